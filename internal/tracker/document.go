@@ -1,0 +1,53 @@
+package tracker
+
+import "time"
+
+// Document is what is tracked: an article, a policy, a page that keeps being edited.
+type Document struct {
+	// ID names the document in commands, folders and tables: a slug such as "worked-example".
+	ID       string
+	Title    string
+	URL      string
+	Language string // BCP 47 tag, "en"
+	License  string // SPDX identifier, "CC-BY-SA-4.0"
+	// Attribution is the line that the licence asks every copy of the text to carry.
+	Attribution string
+	// Notice is shown wherever the document is shown, such as "constructed by this project".
+	Notice string
+}
+
+// Format is the markup of a snapshot's bytes.
+type Format string
+
+// The formats that have a parser; see package parse for how a file's name tells its format.
+const (
+	Wikitext Format = "wikitext"
+	HTML     Format = "html"
+	Markdown Format = "markdown"
+	Plain    Format = "plain"
+)
+
+// Snapshot is one captured revision of a document: where it came from, without its bytes.
+type Snapshot struct {
+	Document string // Document.ID
+	Seq      int    // 1, 2, … in the document's order
+	Revision string // the source's own id; for a file without one, its name
+	Parent   string // the revision it was made from, where the source says so
+
+	Time time.Time // UTC, whole seconds; when the document had this text
+	// TimeEstimated is true where Time is a judgement, not a record.
+	TimeEstimated bool
+	RetrievedAt   time.Time // zero where unknown
+
+	Author  string
+	Comment string
+	Minor   bool
+	// Hidden parts were suppressed at the source: not empty, not missing, but withheld.
+	AuthorHidden, CommentHidden, TextHidden bool
+
+	Format Format
+	SHA256 string // of the bytes, lower-case hex
+	Size   int64  // of the bytes
+	URL    string // of this very revision
+	Origin string // how it was obtained: a file, a dump, an API
+}
