@@ -13,9 +13,9 @@ import (
 	"github.com/ulikunitz/xz"
 )
 
-// MaxWindow is the largest window or dictionary, in bytes, that a stream may ask for. It covers
-// everything that xz -9 (64 MiB) and zstd --ultra --long (128 MiB) write.
-const MaxWindow = 128 << 20
+// MaxWindow is the largest window or dictionary, in bytes, that a stream may ask for: what the usual
+// settings write (xz -9 64 MiB, zstd --long 128 MiB) and the 192 MiB that pack whole page histories.
+const MaxWindow = 256 << 20
 
 // readSize is the buffer in front of a decoder: large reads keep system calls few.
 const readSize = 256 << 10
