@@ -1,0 +1,117 @@
+package extract
+
+import (
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/publicsuffix"
+)
+
+// address cleans a web address: scheme and host in lower case, no default port, no fragment, no
+// tracking parameters. The address of an archived copy is unwrapped: the second result is then the
+// copy's. What cannot be read as an address is kept as it is.
+func address(raw string) (original, archive string) {
+	raw = strings.TrimSpace(raw)
+	if strings.HasPrefix(raw, "//") {
+		raw = "https:" + raw
+	}
+	if inner, ok := unwrap(raw); ok {
+		clean, _ := address(inner)
+		return clean, raw
+	}
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" {
+		return raw, ""
+	}
+	u.Scheme = strings.ToLower(u.Scheme)
+	u.Host = strings.ToLower(u.Host)
+	u.Host = strings.TrimSuffix(u.Host, map[string]string{"http": ":80", "https": ":443"}[u.Scheme])
+	if !strings.HasPrefix(u.Fragment, "!") { // "#!" addresses a page, not a place in one
+		u.Fragment, u.RawFragment = "", ""
+	}
+	if u.RawQuery != "" {
+		u.RawQuery = withoutTracking(u.RawQuery)
+	}
+	return u.String(), ""
+}
+
+// archiveHosts are the web archives whose addresses carry the original one after a time stamp.
+var archiveHosts = map[string]bool{
+	"web.archive.org": true, "archive.org": true, "wayback.archive.org": true,
+	"archive.today": true, "archive.is": true, "archive.ph": true, "archive.fo": true,
+	"archive.li": true, "archive.md": true, "archive.vn": true, "www.webcitation.org": true,
+	"webcitation.org": true, "arquivo.pt": true, "www.webarchive.org.uk": true,
+}
+
+// unwrap finds the original address inside that of an archived copy.
+func unwrap(raw string) (string, bool) {
+	_, rest, ok := strings.Cut(raw, "://")
+	if !ok {
+		return "", false
+	}
+	host, path, ok := strings.Cut(rest, "/")
+	if !ok || !archiveHosts[strings.ToLower(host)] {
+		return "", false
+	}
+	for _, scheme := range [...]string{"http://", "https://", "ftp://"} {
+		if i := strings.Index(path, scheme); i >= 0 {
+			return path[i:], true
+		}
+	}
+	if _, q, ok := strings.Cut(path, "url="); ok {
+		if inner, err := url.QueryUnescape(q); err == nil && strings.Contains(inner, "://") {
+			return inner, true
+		}
+	}
+	// web/20050101000000/www.example.org/page: the scheme may be left out
+	parts := strings.SplitN(strings.TrimPrefix(path, "web/"), "/", 2)
+	if len(parts) == 2 && len(parts[0]) >= 4 && digits(parts[0][:4]) && strings.Contains(parts[1], ".") {
+		return "http://" + parts[1], true
+	}
+	return "", false
+}
+
+// trackingParameters say where a visitor came from, not what the page is.
+var trackingParameters = map[string]bool{
+	"fbclid": true, "gclid": true, "dclid": true, "msclkid": true, "igshid": true, "mc_cid": true,
+	"mc_eid": true, "ref_src": true, "ref_url": true, "cmpid": true, "ocid": true, "smid": true,
+	"ncid": true, "sr_share": true, "yclid": true, "_ga": true, "twclid": true, "wt_mc": true,
+}
+
+func withoutTracking(query string) string {
+	kept := ""
+	for part := range strings.SplitSeq(query, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		name = strings.ToLower(name)
+		if part == "" || trackingParameters[name] || strings.HasPrefix(name, "utm_") {
+			continue
+		}
+		if kept != "" {
+			kept += "&"
+		}
+		kept += part
+	}
+	return kept
+}
+
+// domain is the registered domain of an address by the public suffix list, "" where it has none.
+func domain(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" {
+		return ""
+	}
+	d, err := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(u.Hostname()))
+	if err != nil {
+		return u.Hostname() // an address by number, or a host without a dot
+	}
+	return d
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}

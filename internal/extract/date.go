@@ -1,0 +1,88 @@
+package extract
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// months are the names of the months, and their usual short forms, in the languages of the
+// citation templates that the parsers know.
+var months = monthTable(
+	"january/jan february/feb march/mar april/apr may june/jun july/jul august/aug september/sep/sept october/oct november/nov december/dec",
+	"januar/jänner februar/feber märz/mär april mai juni juli august september oktober/okt november dezember/dez",
+	"janvier/janv février/févr mars avril/avr mai juin juillet/juil août septembre octobre novembre décembre/déc",
+	"enero/ene febrero marzo abril/abr mayo junio julio agosto/ago septiembre/setiembre octubre noviembre diciembre/dic",
+)
+
+func monthTable(lists ...string) map[string]int {
+	m := map[string]int{}
+	for _, list := range lists {
+		for i, names := range strings.Fields(list) {
+			for name := range strings.SplitSeq(names, "/") {
+				m[name] = i + 1
+			}
+		}
+	}
+	return m
+}
+
+// date gives a date as ISO 8601 with the precision it has: "2025-02-12", "2025-02", "2025". What
+// has no year that can be read is "".
+func date(s string) string {
+	s = strings.TrimSpace(s)
+	if s == "" {
+		return ""
+	}
+	var year, month, day int
+	var numbers []int // those that are not yet year, month or day
+	for _, field := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return r == ' ' || r == ',' || r == '.' || r == '-' || r == '/' || r == '–' || r == '−' || r == 0xa0 || r == '(' || r == ')'
+	}) {
+		if m := months[field]; m != 0 {
+			if month == 0 {
+				month = m
+			}
+			continue
+		}
+		field = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(field, "th"), "st"), "nd"), "rd")
+		field = strings.TrimPrefix(field, "c")
+		n, err := strconv.Atoi(field)
+		switch {
+		case err != nil:
+		case len(field) == 4 && year == 0:
+			year = n
+		case len(field) == 8 && year == 0 && n > 1000_01_01: // 20250212
+			year, month, day = n/10000, n/100%100, n%100
+		case len(field) == 14 || len(field) > 4:
+		default:
+			numbers = append(numbers, n)
+		}
+	}
+	if year == 0 {
+		return ""
+	}
+	if month == 0 && len(numbers) >= 2 { // 2025-02-12; 12/02/2025 is read as day, month
+		month, day = numbers[0], numbers[1]
+		if !isoOrder(s) {
+			month, day = day, month
+		}
+		if month > 12 {
+			month, day = day, month
+		}
+	} else if month == 0 && len(numbers) == 1 && isoOrder(s) {
+		month = numbers[0]
+	} else if month != 0 && day == 0 && len(numbers) >= 1 {
+		day = numbers[0]
+	}
+	switch {
+	case month < 1 || month > 12:
+		return fmt.Sprintf("%04d", year)
+	case day < 1 || day > 31:
+		return fmt.Sprintf("%04d-%02d", year, month)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+}
+
+// isoOrder reports whether a date begins with its year.
+func isoOrder(s string) bool { return len(s) >= 4 && digits(s[:4]) }

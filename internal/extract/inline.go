@@ -1,0 +1,233 @@
+package extract
+
+import (
+	"strings"
+
+	"tracker/internal/syntax"
+	"tracker/internal/tracker"
+)
+
+// inlines adds nodes from lo up to hi to f: their text, and marks where they cite or flag.
+func (r *reader) inlines(f *flat, lo, hi int) {
+	nodes := r.t.Nodes
+	for i := lo; i < hi; {
+		n := &nodes[i]
+		switch n.Kind {
+		case syntax.Text, syntax.Space:
+			f.text(n.Value)
+		case syntax.ExternalLink:
+			start := len(f.buf)
+			r.inlines(f, i+1, int(n.End))
+			words := strings.TrimSpace(string(f.buf[min(start, len(f.buf)):]))
+			url := r.t.Attr(i, syntax.KeyURL)
+			if words == url {
+				words = ""
+			}
+			f.mark(mark{use: use{kind: useLink, works: []*work{linkWork(url, words, words)}}})
+		case syntax.Reference:
+			f.mark(mark{use: r.reference(i)})
+		case syntax.Locator:
+			if len(f.marks) > 0 {
+				f.marks[len(f.marks)-1].use.locator = fold(n.Value)
+			}
+		case syntax.Cite:
+			w := newWork(r.t, i)
+			r.part.cites = append(r.part.cites, w)
+			f.text(n.Value)
+			f.mark(mark{use: use{kind: useLink, works: []*work{w}, locator: w.locator}})
+		case syntax.ShortCite:
+			c := r.shortCite(i)
+			f.text(n.Value)
+			f.mark(mark{use: use{kind: useLink, short: &c, locator: c.locator}})
+		case syntax.Flag:
+			f.mark(mark{flag: r.t.Attr(i, syntax.KeyFlag), date: r.t.Attr(i, syntax.KeyDate)})
+		case syntax.Label:
+			f.mark(mark{use: use{kind: usePrinted, label: n.Value}})
+		case syntax.References:
+			r.references(i)
+		case syntax.Hidden:
+		default: // a link's words, or a block inside running text: set apart, but not lost
+			if isBlock(n.Kind) {
+				f.text(" ")
+			}
+			f.text(n.Value)
+			r.inlines(f, i+1, int(n.End))
+			if isBlock(n.Kind) {
+				f.text(" ")
+			}
+		}
+		i = int(n.End)
+	}
+}
+
+// onlySources reports whether running text is nothing but structured citations, and keeps them.
+func (r *reader) onlySources(lo, hi int) bool {
+	nodes, found := r.t.Nodes, false
+	for i := lo; i < hi; i = int(nodes[i].End) {
+		switch n := &nodes[i]; n.Kind {
+		case syntax.Cite:
+			found = true
+		case syntax.Space, syntax.Hidden, syntax.Flag:
+		case syntax.Text:
+			if strings.Trim(fold(n.Value), ".,; ") != "" {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	if !found {
+		return false
+	}
+	for i := lo; i < hi; i = int(nodes[i].End) {
+		if nodes[i].Kind == syntax.Cite {
+			r.part.cites = append(r.part.cites, newWork(r.t, i))
+		}
+	}
+	return true
+}
+
+// reference reads a use of a footnote, with its content where it has some.
+func (r *reader) reference(i int) use {
+	t := r.t
+	u := use{
+		name: fold(t.Attr(i, syntax.KeyName)), group: fold(t.Attr(i, syntax.KeyGroup)),
+		label: fold(t.Attr(i, syntax.KeyLabel)), locator: fold(t.Attr(i, syntax.KeyLocator)),
+	}
+	if t.Nodes[i].End > int32(i+1) {
+		u.note = r.note(i)
+		if u.note.prose {
+			r.notes = append(r.notes, u.note)
+		}
+	}
+	return u
+}
+
+// note reads the content of reference i.
+func (r *reader) note(i int) *note {
+	t := r.t
+	n := &note{
+		name: fold(t.Attr(i, syntax.KeyName)), group: fold(t.Attr(i, syntax.KeyGroup)),
+		follow: fold(t.Attr(i, syntax.KeyFollow)), label: fold(t.Attr(i, syntax.KeyLabel)),
+	}
+	f := newFlat()
+	own := 0 // letters outside citations and links
+	var links []*work
+	outer := r.notes
+	r.notes = nil
+	t.Walk(i, func(j int, node *syntax.Node) bool {
+		switch node.Kind {
+		case syntax.Cite:
+			w := newWork(t, j)
+			n.works = append(n.works, w)
+			f.text(node.Value)
+			return false
+		case syntax.ShortCite:
+			n.shorts = append(n.shorts, r.shortCite(j))
+			f.text(node.Value)
+			return false
+		case syntax.ExternalLink:
+			start := len(f.buf)
+			r.inlines(f, j+1, int(node.End))
+			words := strings.TrimSpace(string(f.buf[min(start, len(f.buf)):]))
+			url := t.Attr(j, syntax.KeyURL)
+			if words == url {
+				words = ""
+			}
+			links = append(links, linkWork(url, words, ""))
+			return false
+		case syntax.Reference:
+			if j == i {
+				return true
+			}
+			n.uses = append(n.uses, r.reference(j))
+			return false
+		case syntax.Flag:
+			n.flags = append(n.flags, tracker.Flag{Flag: t.Attr(j, syntax.KeyFlag), Date: t.Attr(j, syntax.KeyDate)})
+			return false
+		case syntax.Text:
+			f.text(node.Value)
+			own += len(node.Value)
+		case syntax.Space:
+			f.text(" ")
+		case syntax.Hidden:
+			return false
+		default:
+			if isBlock(node.Kind) {
+				f.text(" ")
+			}
+		}
+		return true
+	})
+	r.notes = append(outer, r.notes...)
+	n.text, _ = f.done()
+	n.prose = explanatory(n.group, n.label) && (own > 20 || len(n.works)+len(links)+len(n.shorts) == 0 && own > 0)
+	r.rawWorks(n, links)
+	return n
+}
+
+// rawWorks names the sources of a note that has no structured citation: its links, or its text.
+func (r *reader) rawWorks(n *note, links []*work) {
+	if len(n.works) > 0 || len(n.shorts) > 0 {
+		for _, l := range links { // an archived copy given beside the citation
+			for _, w := range n.works {
+				if l.archive && w.source.ArchiveURL == "" && w.source.URL == l.source.URL {
+					w.source.ArchiveURL = l.source.ArchiveURL
+				}
+			}
+		}
+		return
+	}
+	for _, l := range links {
+		known := false
+		for _, w := range n.works {
+			if w.source.ID == l.source.ID {
+				merge(&w.source, &l.source)
+				known = true
+			}
+		}
+		if !known {
+			if !n.prose {
+				l.source.Raw = n.text
+			}
+			n.works = append(n.works, l)
+		}
+	}
+	if len(n.works) == 0 && !n.prose && n.text != "" {
+		n.works = append(n.works, rawWork(n.text))
+	}
+}
+
+// explanatory reports whether a group of footnotes is one of notes, not of sources: it has a name,
+// or prints something else than a number.
+func explanatory(group, label string) bool {
+	inner := strings.Trim(label, "[]")
+	return group != "" || inner != "" && !digits(inner)
+}
+
+func (r *reader) shortCite(i int) shortCite {
+	c := shortCite{}
+	for _, a := range r.t.Attrs(i) {
+		switch value := fold(a.Value); a.Key {
+		case syntax.KeyLastName, syntax.KeyAuthor:
+			c.lastNames = append(c.lastNames, strings.ToLower(value))
+		case syntax.KeyDate:
+			c.year = yearKey(value)
+		case syntax.KeyRef:
+			c.ref = value
+		case syntax.KeyLocator:
+			c.locator = value
+		}
+	}
+	return c
+}
+
+// references reads definitions that are not at their place of use.
+func (r *reader) references(i int) {
+	r.t.Children(i, func(c int, n *syntax.Node) {
+		if n.Kind == syntax.Reference {
+			r.part.defs = append(r.part.defs, r.note(c))
+		}
+	})
+	r.notes = nil // a definition makes its claim where it is used, in Assemble
+}

@@ -1,0 +1,80 @@
+package extract
+
+import (
+	"tracker/internal/syntax"
+	"tracker/internal/tracker"
+)
+
+// Part is what one stretch of a document says on its own. It is immutable.
+type Part struct {
+	title    string
+	elements []element
+	defs     []*note // definitions of references that are not at their place of use
+	cites    []*work // structured citations in running text: sources without a claim, targets of short citations
+	warnings []syntax.Warning
+}
+
+// element is a heading or a claim, in document order.
+type element struct {
+	level int // of a heading; 0 for a claim
+	text  string
+	kind  tracker.Kind
+	uses  []use
+	flags []tracker.Flag
+	// before are printed labels at the start of a paragraph, which belong to an earlier text;
+	// closing is the stray quotation mark printed before them.
+	before  []use
+	closing string
+	opens   bool // it is the first of its paragraph
+}
+
+// use is a mark in the text that points to a source.
+type use struct {
+	name, group string
+	locator     string
+	label       string // as printed in the source, where it is
+	note        *note  // the content given here, or nil for a re-use
+	works       []*work
+	short       *shortCite
+	kind        useKind
+}
+
+type useKind uint8
+
+const (
+	useReference useKind = iota // a footnote: numbered
+	usePrinted                  // a label printed in the text: looked up in the printed list
+	useLink                     // a link or citation in running text: no label
+)
+
+// note is the content of a reference.
+type note struct {
+	name, group, follow, label string
+
+	works  []*work
+	shorts []shortCite
+	text   string // what a reader sees
+	prose  bool   // it says something of its own, besides naming sources
+	uses   []use  // references inside it
+	flags  []tracker.Flag
+}
+
+// work is a cited work with what short citations may match.
+type work struct {
+	source    tracker.Source
+	lastNames []string
+	year      string
+	ref       string
+	locator   string
+	archive   bool     // the address was an archived copy of another
+	strong    []string // the identities that no other work shares
+	all       []string // those and the weaker ones
+}
+
+// shortCite names a full citation by authors and year.
+type shortCite struct {
+	lastNames []string
+	year      string
+	ref       string
+	locator   string
+}

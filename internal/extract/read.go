@@ -1,0 +1,201 @@
+package extract
+
+import (
+	"tracker/internal/sentence"
+	"tracker/internal/syntax"
+	"tracker/internal/tracker"
+)
+
+// Read takes the tree of a document, or of a block of one, apart into what it says. language is a
+// BCP 47 tag and decides where sentences end.
+func Read(t *syntax.Tree, language string) *Part {
+	r := &reader{t: t, language: language, part: &Part{title: fold(t.Attr(0, syntax.KeyTitle)), warnings: t.Warnings}}
+	r.blocks(0, tracker.Sentence)
+	return r.part
+}
+
+type reader struct {
+	t        *syntax.Tree
+	language string
+	part     *Part
+	notes    []*note // explanatory notes used in the text being read: their claims follow it
+}
+
+func isBlock(k syntax.Kind) bool { return k >= syntax.Heading && k <= syntax.References }
+
+// blocks reads the children of node i. kind is that of a claim made by running text there.
+func (r *reader) blocks(i int, kind tracker.Kind) {
+	nodes := r.t.Nodes
+	end := int(nodes[i].End)
+	for c := i + 1; c < end; {
+		n := &nodes[c]
+		next := int(n.End)
+		switch n.Kind {
+		case syntax.Heading:
+			r.heading(c)
+		case syntax.Paragraph, syntax.Verbatim:
+			r.blocks(c, kind)
+		case syntax.List, syntax.Item:
+			r.blocks(c, tracker.ListItem)
+		case syntax.BlockQuote:
+			r.blocks(c, tracker.Quotation)
+		case syntax.Caption:
+			r.blocks(c, tracker.Caption)
+		case syntax.Table:
+			r.table(c)
+		case syntax.Row, syntax.Cell:
+			r.blocks(c, kind)
+		case syntax.Infobox:
+			r.blocks(c, tracker.Infobox)
+		case syntax.Field:
+			r.field(c)
+		case syntax.References:
+			r.references(c)
+		default: // running text, up to the next block
+			for next < end && !isBlock(nodes[next].Kind) {
+				next = int(nodes[next].End)
+			}
+			r.run(c, next, kind)
+		}
+		c = next
+	}
+}
+
+func (r *reader) heading(i int) {
+	f := newFlat()
+	r.inlines(f, i+1, int(r.t.Nodes[i].End))
+	text, marks := f.done()
+	e := element{level: max(1, int(r.t.Nodes[i].Level)), text: text}
+	for _, m := range marks {
+		if m.flag == "" {
+			e.uses = append(e.uses, m.use)
+		}
+	}
+	r.part.elements = append(r.part.elements, e)
+	r.flushNotes()
+}
+
+// run reads running text, nodes from lo up to hi, into claims of one kind.
+func (r *reader) run(lo, hi int, kind tracker.Kind) {
+	if kind == tracker.ListItem && r.onlySources(lo, hi) {
+		return // an entry of a bibliography: sources without a claim
+	}
+	first := len(r.part.elements)
+	lead := r.leadingLabels(&lo, hi)
+	f := newFlat()
+	r.inlines(f, lo, hi)
+	text, marks := f.done()
+	if kind == tracker.Sentence {
+		r.sentences(text, marks)
+	} else {
+		r.claim(kind, text, marks)
+	}
+	if len(lead.before) > 0 {
+		if first == len(r.part.elements) {
+			r.part.elements = append(r.part.elements, element{kind: kind})
+		}
+		e := &r.part.elements[first]
+		e.before, e.closing = lead.before, lead.closing
+	}
+	if first < len(r.part.elements) {
+		r.part.elements[first].opens = true
+	}
+	r.flushNotes()
+}
+
+// sentences gives running text a claim a sentence.
+func (r *reader) sentences(text string, marks []mark) {
+	stops := make([]int, len(marks))
+	for i, m := range marks {
+		stops[i] = m.at
+	}
+	spans := sentence.Split(text, stops, r.language)
+	for i, s := range spans {
+		// A mark belongs to the sentence it stands in or directly after.
+		n := len(marks)
+		if i+1 < len(spans) {
+			n = 0
+			for n < len(marks) && marks[n].at <= spans[i+1].Start {
+				n++
+			}
+		}
+		r.claim(tracker.Sentence, text[s.Start:s.End], marks[:n])
+		marks = marks[n:]
+	}
+	if len(spans) == 0 {
+		r.claim(tracker.Sentence, "", marks)
+	}
+}
+
+// claim adds a claim. Marks without any text belong to the claim before.
+func (r *reader) claim(kind tracker.Kind, text string, marks []mark) {
+	if text == "" && len(marks) == 0 {
+		return
+	}
+	e := element{kind: kind, text: text}
+	for _, m := range marks {
+		if m.flag != "" {
+			e.flags = append(e.flags, tracker.Flag{Flag: m.flag, Date: m.date})
+		} else {
+			e.uses = append(e.uses, m.use)
+		}
+	}
+	r.part.elements = append(r.part.elements, e)
+}
+
+// flushNotes turns the explanatory notes just used into claims.
+func (r *reader) flushNotes() {
+	notes := r.notes
+	r.notes = nil
+	for _, n := range notes {
+		r.part.elements = append(r.part.elements, noteElement(n))
+	}
+}
+
+func noteElement(n *note) element {
+	return element{kind: tracker.Note, text: n.text, uses: append(n.uses[:len(n.uses):len(n.uses)], noteWorks(n)...), flags: n.flags}
+}
+
+// noteWorks are the sources that a note's own text cites outright.
+func noteWorks(n *note) []use {
+	var uses []use
+	for _, w := range n.works {
+		uses = append(uses, use{kind: useLink, works: []*work{w}, locator: w.locator})
+	}
+	for i := range n.shorts {
+		uses = append(uses, use{kind: useLink, short: &n.shorts[i], locator: n.shorts[i].locator})
+	}
+	return uses
+}
+
+// leadingLabels takes the labels that plain text prints at the start of a paragraph, with the
+// stray quotation mark before them: they belong to the text before. lo is set past them.
+func (r *reader) leadingLabels(lo *int, hi int) (e element) {
+	nodes := r.t.Nodes
+	i := *lo
+	if i+1 < hi && nodes[i].Kind == syntax.Text && isQuote(nodes[i].Value) && nodes[i+1].Kind == syntax.Label {
+		e.closing = fold(nodes[i].Value)
+		i++
+	}
+	for ; i < hi && (nodes[i].Kind == syntax.Label || len(e.before) > 0 && blank(&nodes[i])); i++ {
+		if nodes[i].Kind == syntax.Label {
+			e.before = append(e.before, use{kind: usePrinted, label: nodes[i].Value})
+		}
+	}
+	if len(e.before) > 0 {
+		*lo = i
+	}
+	return e
+}
+
+func blank(n *syntax.Node) bool {
+	return n.Kind == syntax.Space || n.Kind == syntax.Text && fold(n.Value) == ""
+}
+
+func isQuote(s string) bool {
+	switch fold(s) {
+	case `"`, "”", "“", "»", "’", "'":
+		return true
+	}
+	return false
+}
