@@ -1,0 +1,286 @@
+package snapshot
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
+
+	"tracker/internal/tracker"
+)
+
+// Capture is a snapshot to be added, with its bytes. Seq, SHA256, Size and Document are worked out
+// from where it goes and what it holds.
+type Capture struct {
+	tracker.Snapshot
+	Data []byte // nil where TextHidden
+}
+
+// Create makes the folder of a document below root and describes it there. A document that is
+// there already stays as it is: that is [ErrExists], unless its description is the same.
+func Create(root string, d tracker.Document) error {
+	if !validID(d.ID) {
+		return errorf(ErrPath, d.ID, 0, "a document's id has letters, digits and hyphens only: %s for example", Slug(d.Title))
+	}
+	data, err := formatDocument(d)
+	if err != nil {
+		return err
+	}
+	file := path.Join(d.ID, documentFile)
+	if _, err := parseDocument(data, file, d.ID); err != nil {
+		return err
+	}
+	dir := filepath.Join(root, d.ID)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	have, err := os.ReadFile(filepath.Join(dir, documentFile))
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+	case err != nil:
+		return err
+	case bytes.Equal(have, data):
+		return nil
+	default:
+		return errorf(ErrExists, file, 0, "the document exists: choose another id or edit the file")
+	}
+	if err := writeFile(dir, documentFile, data); err != nil {
+		return err
+	}
+	return syncDir(dir)
+}
+
+// Add puts captures into the document's folder dir, each where its time belongs, after those of the
+// same second, and returns how many were new. A revision that is there with the same bytes is left
+// alone; with other bytes it is [ErrConflict]. Where any capture is refused nothing is written, and
+// whenever the process ends the index names whole files only. Several processes may add at once.
+func Add(dir string, captures ...Capture) (int, error) {
+	manifest := filepath.Join(dir, documentFile)
+	if _, err := os.Stat(manifest); err != nil {
+		return 0, fmt.Errorf("%s holds no document: %w", dir, err)
+	}
+	// The lock stands on a file that adding never replaces, so that no lock file is left about.
+	unlock, err := lockedfile.MutexAt(manifest).Lock()
+	if err != nil {
+		return 0, err
+	}
+	defer unlock()
+
+	w, err := openWriter(dir)
+	if err != nil {
+		return 0, err
+	}
+	for _, c := range captures {
+		if err := w.add(c); err != nil {
+			return 0, err
+		}
+	}
+	return len(w.files), w.commit()
+}
+
+// A writer gathers what is to be written to one folder.
+type writer struct {
+	dir, id string
+	entries []entry
+	files   []newFile
+}
+
+type newFile struct {
+	name string
+	data []byte // nil where the text is hidden and there is no file
+}
+
+func openWriter(dir string) (*writer, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{dir: dir, id: filepath.Base(abs)}
+	data, err := readFile(os.DirFS(dir), indexFile, w.id, maxIndex)
+	if errors.Is(err, ErrMissing) {
+		return w, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	w.entries, err = parseIndex(data, path.Join(w.id, indexFile), w.id)
+	return w, err
+}
+
+func (w *writer) add(c Capture) error {
+	s := c.Snapshot
+	file := path.Join(w.id, s.Revision)
+	if err := check(file, s, c.Data); err != nil {
+		return err
+	}
+	s.Time = s.Time.UTC().Truncate(time.Second)
+	s.SHA256, s.Size = "", 0
+	if !s.TextHidden {
+		sum := sha256.Sum256(c.Data)
+		s.SHA256, s.Size = hex.EncodeToString(sum[:]), int64(len(c.Data))
+	}
+	for _, e := range w.entries {
+		if e.snapshot.Revision != s.Revision {
+			continue
+		}
+		if e.snapshot.SHA256 == s.SHA256 {
+			return nil
+		}
+		return errorf(ErrConflict, path.Join(w.id, indexFile), e.line,
+			"revision %q is there with other bytes: it may have been hidden since, or the source gives ids twice", s.Revision)
+	}
+	name := ""
+	if !s.TextHidden {
+		var err error
+		if name, err = w.fileName(s, c.Data); err != nil {
+			return err
+		}
+	}
+	raw, err := formatLine(s, name)
+	if err != nil {
+		return err
+	}
+	at := len(w.entries)
+	for at > 0 && s.Time.Before(w.entries[at-1].snapshot.Time) {
+		at--
+	}
+	w.entries = slices.Insert(w.entries, at, entry{snapshot: s, file: name, raw: bytes.TrimSpace(raw)})
+	w.files = append(w.files, newFile{name, c.Data})
+	return nil
+}
+
+// check refuses what the reader would refuse.
+func check(file string, s tracker.Snapshot, data []byte) error {
+	if err := checkRevision(s.Revision); err != nil {
+		return errorf(ErrSyntax, file, 0, "%v", err)
+	}
+	switch {
+	case s.Time.IsZero() || s.Time.Year() < 0 || s.Time.Year() > 9999:
+		return errorf(ErrSyntax, file, 0, "a snapshot needs a time: give one, marked as estimated if need be")
+	case !slices.Contains(formats, s.Format):
+		return errorf(ErrSyntax, file, 0, "format %q is none of wikitext, html, markdown, plain", s.Format)
+	case s.TextHidden && len(data) > 0:
+		return errorf(ErrSyntax, file, 0, "a snapshot with a hidden text has no bytes")
+	case len(data) > MaxSize:
+		return errorf(ErrTooLarge, file, 0, "the snapshot has %d bytes, more than the %d that are kept", len(data), MaxSize)
+	}
+	for _, text := range []string{s.Revision, s.Parent, s.Author, s.Comment, s.URL, s.Origin} {
+		if !utf8.ValidString(text) {
+			return CheckUTF8(file+" (metadata)", []byte(text))
+		}
+	}
+	return CheckUTF8(file, data)
+}
+
+var extensions = map[tracker.Format]string{
+	tracker.Wikitext: ".wiki", tracker.HTML: ".html", tracker.Markdown: ".md", tracker.Plain: ".txt",
+}
+
+// fileName is the revision's id with an ending for its format. Where that is no good name or is
+// taken, by upper or lower case on some systems, the hash tells the files apart.
+func (w *writer) fileName(s tracker.Snapshot, data []byte) (string, error) {
+	stem, ext := s.Revision, extensions[s.Format]
+	plain := len(stem) <= 100 && strings.Trim(stem, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == ""
+	if !plain {
+		stem = Slug(stem) + "-" + s.SHA256[:8]
+	}
+	name := stem + ext
+	taken, err := w.taken(name, data)
+	if err != nil || !taken {
+		return name, err
+	}
+	return stem + "-" + s.SHA256[:16] + ext, nil
+}
+
+// taken reports whether a file of that name is in the index or holds other bytes. One that holds the
+// same is what a run that was killed has left.
+func (w *writer) taken(name string, data []byte) (bool, error) {
+	for _, e := range w.entries {
+		if strings.EqualFold(e.file, name) {
+			return true, nil
+		}
+	}
+	have, err := os.ReadFile(filepath.Join(w.dir, name))
+	if errors.Is(err, os.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil && !bytes.Equal(have, data), err
+}
+
+// commit writes the files and then the index that names them.
+func (w *writer) commit() error {
+	if len(w.files) == 0 {
+		return nil
+	}
+	for _, f := range w.files {
+		if f.name == "" {
+			continue
+		}
+		if err := writeFile(w.dir, f.name, f.data); err != nil {
+			return err
+		}
+	}
+	if err := syncDir(w.dir); err != nil {
+		return err
+	}
+	var index bytes.Buffer
+	for _, e := range w.entries {
+		index.Write(e.raw)
+		index.WriteByte('\n')
+	}
+	if err := writeFile(w.dir, indexFile, index.Bytes()); err != nil {
+		return err
+	}
+	return syncDir(w.dir)
+}
+
+// writeFile makes a file appear whole or not at all.
+func writeFile(dir, name string, data []byte) (err error) {
+	tmp, err := os.CreateTemp(dir, ".new-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(tmp.Name()))
+		}
+	}()
+	_, err = tmp.Write(data)
+	if err == nil {
+		err = tmp.Chmod(0o644)
+	}
+	if err == nil {
+		err = tmp.Sync()
+	}
+	if closing := tmp.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), filepath.Join(dir, name))
+}
+
+// syncDir makes renames in dir last through a loss of power. Not every system can sync a folder,
+// and where it cannot the renames are as lasting as it makes them.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, os.ErrInvalid) {
+		return err
+	}
+	return nil
+}
