@@ -1,0 +1,113 @@
+package report
+
+import (
+	"html"
+	"strings"
+
+	"tracker/internal/tracker"
+)
+
+// escape returns text from a document as Markdown that reads as exactly that text, wherever it
+// stands in a line: no emphasis, link, image, HTML, entity, table, code, formula ($) or template
+// ({{) comes of it, and no block at the start of a line. CommonMark lets any ASCII punctuation be
+// escaped; only what can act is, so that the Markdown stays readable as it is.
+func escape(s string) string {
+	s = clean(s)
+	var b strings.Builder
+	b.Grow(len(s) + len(s)/16)
+	for i := 0; i < len(s); i++ {
+		if acts(s, i) {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
+}
+
+// acts tells whether the byte at i could mean something to a Markdown reader.
+func acts(s string, i int) bool {
+	switch s[i] {
+	case '\\', '`', '*', '_', '[', ']', '<', '|', '~', '$', '{', '@', '^':
+		return true
+	case '&': // an entity, such as &lt;
+		return i+1 < len(s) && (s[i+1] == '#' || isAlnum(s[i+1]))
+	case ':': // an address, which some readers make a link of
+		return strings.HasPrefix(s[i:], "://") || i > 0 && endsScheme(s[:i])
+	case '.': // likewise, and "1." begins a list
+		return i >= 3 && strings.EqualFold(s[i-3:i], "www") || beginsWithDigits(s[:i])
+	case ')':
+		return beginsWithDigits(s[:i])
+	case '#':
+		return i == 0 || s[i-1] == '#' || s[i-1] == ' '
+	case '+', '-', '=', '>', '!':
+		return i == 0 || strings.TrimLeft(s[max(0, i-3):i], " +-=>") == ""
+	}
+	return false
+}
+
+func isAlnum(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+}
+
+// beginsWithDigits tells a string that is nothing but the number of a list item.
+func beginsWithDigits(s string) bool {
+	const mostDigits = 9 // of a list item in CommonMark
+	s = strings.TrimLeft(s[:min(len(s), mostDigits+5)], " ") + s[min(len(s), mostDigits+5):]
+	if s == "" || len(s) > mostDigits {
+		return false
+	}
+	return strings.Trim(s, "0123456789") == ""
+}
+
+// endsScheme tells a string that ends in the name of a scheme that some readers link without "//".
+func endsScheme(s string) bool {
+	for _, scheme := range []string{"mailto", "xmpp"} {
+		if len(s) >= len(scheme) && strings.EqualFold(s[len(s)-len(scheme):], scheme) {
+			return true
+		}
+	}
+	return false
+}
+
+// escapeEdits marks deleted and inserted words. ~~ and ** do not mark a stretch that begins or ends
+// in a space or in punctuation, so these are the elements that GitHub shows struck out and underlined.
+func escapeEdits(edits []tracker.Edit) string {
+	var b strings.Builder
+	for i, e := range edits {
+		text := e.Text
+		if i == 0 {
+			text = strings.TrimLeft(clean(text), " ")
+		}
+		text = escape(text)
+		switch {
+		case text == "":
+		case e.Op == tracker.Delete:
+			b.WriteString("<del>" + text + "</del>")
+		case e.Op == tracker.Insert:
+			b.WriteString("<ins>" + text + "</ins>")
+		default:
+			b.WriteString(text)
+		}
+	}
+	return strings.TrimRight(b.String(), " ")
+}
+
+// link returns a Markdown link, or the escaped text alone where the address may not become one.
+func link(text, address string) string {
+	text = strings.TrimSpace(escape(text))
+	if text == "" {
+		text = "link"
+	}
+	if address = safeURL(address); address == "" {
+		return text
+	}
+	return "[" + text + "](" + escapeAddress(address) + ")"
+}
+
+// escapeAddress keeps "&lt;" in an address from being read as an entity. The address is a [safeURL].
+func escapeAddress(address string) string {
+	if strings.Contains(address, ";") {
+		return html.EscapeString(address)
+	}
+	return address
+}

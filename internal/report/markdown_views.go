@@ -1,0 +1,322 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"tracker/internal/tracker"
+)
+
+// The views of this file are what a template sees: each method returns Markdown that is escaped, so a
+// template cannot forget to. They are computed when asked for, one change at a time.
+
+// documentView is a document.
+type documentView struct{ d tracker.Document }
+
+func (v documentView) Title() string  { return escape(titleWords(v.d)) }
+func (v documentView) Link() string   { return link(titleWords(v.d), v.d.URL) }
+func (v documentView) Notice() string { return escape(v.d.Notice) }
+
+// License returns the licence of the document's text and the line that it asks for.
+func (v documentView) License() string {
+	if v.d.License == "" {
+		return escape(v.d.Attribution)
+	}
+	if v.d.Attribution == "" {
+		return "licence " + escape(v.d.License)
+	}
+	return "licence " + escape(v.d.License) + ". " + escape(v.d.Attribution)
+}
+
+// changelogView is a changelog.
+type changelogView struct{ c *tracker.Changelog }
+
+func (v changelogView) Document() documentView { return documentView{v.c.Document} }
+func (v changelogView) Period() string         { return periodWords(v.c) }
+func (v changelogView) Summary() string        { return changelogSummary(v.c) }
+func (v changelogView) Warnings() []string     { return warnings(diffsOf(v.c)...) }
+
+// Days returns the entries, the newest first.
+func (v changelogView) Days() []dayView {
+	days := make([]dayView, 0, len(v.c.Entries))
+	for i := len(v.c.Entries) - 1; i >= 0; i-- {
+		e := &v.c.Entries[i]
+		days = append(days, dayView{diffView{&e.Diff, nil}, e})
+	}
+	return days
+}
+
+// Unsourced lists the facts that changed under an unchanged citation, the newest first.
+func (v changelogView) Unsourced() []string {
+	const most = 10
+	var lines []string
+	more := 0
+	for i := len(v.c.Entries) - 1; i >= 0; i-- {
+		e := &v.c.Entries[i]
+		for j := range e.Diff.Changes {
+			c := &e.Diff.Changes[j]
+			if !c.Unsourced {
+				continue
+			}
+			if len(lines) == most {
+				more++
+				continue
+			}
+			lines = append(lines, e.Day.UTC().Format("2006-01-02")+", claim "+strconv.Itoa(c.Claim)+": "+
+				escape(strings.Join(factsWords(c, "→"), "; ")))
+		}
+	}
+	if more > 0 {
+		lines = append(lines, "and "+count(more, "more claim", "more claims")+", marked ⚠ below")
+	}
+	return lines
+}
+
+// dayView is a day of a changelog; it has all that a diff has.
+type dayView struct {
+	diffView
+	e *tracker.ChangelogEntry
+}
+
+func (v dayView) Date() string { return v.e.Day.UTC().Format("2006-01-02") }
+
+// Snapshots returns the revisions that lasted, the oldest first.
+func (v dayView) Snapshots() []string { return v.snapshots(false) }
+
+// Undone returns the revisions that a revert undid.
+func (v dayView) Undone() []string { return v.snapshots(true) }
+
+func (v dayView) snapshots(undone bool) []string {
+	var lines []string
+	for i := range v.e.Snapshots {
+		r := &v.e.Snapshots[i]
+		if (r.RevertedBy != "") != undone {
+			continue
+		}
+		line := snapshotLine(r.Snapshot)
+		if mark := revertWords(r); mark != "" {
+			line += " (" + escape(mark) + ")"
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// snapshotLine names a revision, with a link to it where it has an address.
+func snapshotLine(s tracker.Snapshot) string {
+	line := link(revisionWords(s), s.URL) + ", " + timeWords(s)
+	if author := authorWords(s); author != "" {
+		line += ", by " + escape(author)
+	}
+	if comment := commentWords(s); comment != "" {
+		line += ": “" + escape(comment) + "”"
+	}
+	return line
+}
+
+// diffView is what changed between two snapshots.
+type diffView struct {
+	d     *tracker.Diff
+	cited sourceIndex // nil until needed
+}
+
+func (v diffView) Document() documentView  { return documentView{v.d.Document} }
+func (v diffView) From() string            { return snapshotLine(v.d.From) }
+func (v diffView) To() string              { return snapshotLine(v.d.To) }
+func (v diffView) Counts() tracker.Summary { return v.d.Summary }
+func (v diffView) Summary() string         { return summaryLine(v.d.Summary) }
+func (v diffView) Warnings() []string      { return warnings(v.d) }
+
+// Compare links the site's own view of the difference, "" where there is none.
+func (v diffView) Compare() string {
+	address := siteDiff(v.d.From, v.d.To)
+	if address == "" {
+		return ""
+	}
+	return link("compare on the site", address)
+}
+
+// Renamed lists the headings that were renamed.
+func (v diffView) Renamed() []string {
+	var lines []string
+	for _, s := range v.d.Sections {
+		lines = append(lines, escape(sectionWords(s.Before))+" → "+escape(sectionWords(s.After)))
+	}
+	return lines
+}
+
+// Sections returns the changes under their headings.
+func (v diffView) Sections() []sectionView {
+	cited := v.cited
+	if cited == nil {
+		cited = indexSources(v.d.Cited)
+	}
+	groups := bySection(v.d.Changes)
+	views := make([]sectionView, len(groups))
+	for i, group := range groups {
+		views[i] = sectionView{group, cited}
+	}
+	return views
+}
+
+// SourceCounts says how many sources came, went, and are described otherwise.
+func (v diffView) SourceCounts() string { return sourceCounts(&v.d.Sources) }
+
+// SourceChanges says of each source whose description differs in what.
+func (v diffView) SourceChanges() []string {
+	if len(v.d.Sources.Changed) == 0 {
+		return nil
+	}
+	cited := indexSources(v.d.Cited)
+	var lines []string
+	for _, c := range v.d.Sources.Changed {
+		var fields []string
+		for _, f := range c.Fields {
+			fields = append(fields, fieldLine(f))
+		}
+		lines = append(lines, escape(sourceName(cited, c.ID))+": "+strings.Join(fields, "; "))
+	}
+	return lines
+}
+
+// fieldLine says what happened to a field of a source's description, with an address as a link.
+func fieldLine(f tracker.FieldChange) string {
+	value := func(s string) string {
+		if safeURL(s) != "" {
+			return link(s, s)
+		}
+		return escape(s)
+	}
+	name := fieldWords(f.Field)
+	switch {
+	case f.Before == "":
+		return escape(name) + " added: " + value(f.After)
+	case f.After == "":
+		return escape(name) + " dropped: " + value(f.Before)
+	}
+	return escape(name) + ": " + value(f.Before) + " → " + value(f.After)
+}
+
+// sectionView is the changes under one heading.
+type sectionView struct {
+	group sectionGroup
+	cited sourceIndex
+}
+
+func (v sectionView) Title() string { return escape(sectionWords(v.group.Section)) }
+
+func (v sectionView) Changes() []changeView {
+	views := make([]changeView, len(v.group.Changes))
+	for i, c := range v.group.Changes {
+		views[i] = changeView{c, v.cited}
+	}
+	return views
+}
+
+// changeView is what happened to one claim.
+type changeView struct {
+	c     *tracker.Change
+	cited sourceIndex
+}
+
+// Kind says what happened, beginning with a capital.
+func (v changeView) Kind() string {
+	words := escape(changeWords(v.c))
+	if words == "" {
+		return words
+	}
+	return strings.ToUpper(words[:1]) + words[1:]
+}
+
+func (v changeView) Claim() int      { return v.c.Claim }
+func (v changeView) Unsourced() bool { return v.c.Unsourced }
+func (v changeView) Text() string    { return escapeEdits(markedEdits(v.c)) }
+func (v changeView) Place() string   { return escape(placeWords(v.c)) }
+
+// ClaimKind names what the claim is when it is no sentence.
+func (v changeView) ClaimKind() string { return escape(claimKind(v.c)) }
+
+// Facts says in words which checkable details differ.
+func (v changeView) Facts() []string { return escapeAll(factsWords(v.c, "→")) }
+
+func (v changeView) Related() []string {
+	var lines []string
+	for _, r := range v.c.Related {
+		lines = append(lines, escape(relationWords(r)))
+	}
+	return lines
+}
+
+// Flags lists the editors' marks that the claim now carries.
+func (v changeView) Flags() []string {
+	if v.c.After == nil {
+		return nil
+	}
+	var lines []string
+	for _, f := range v.c.After.Flags {
+		lines = append(lines, escape(flagWords(f)))
+	}
+	return lines
+}
+
+// Cites are the citations of an added or a removed claim; Gained, Lost and Kept those of any other.
+func (v changeView) Cites() []string {
+	switch v.c.Kind {
+	case tracker.Added:
+		return v.references(v.c.CitationsAdded)
+	case tracker.Removed:
+		return v.references(v.c.CitationsRemoved)
+	}
+	return nil
+}
+
+func (v changeView) Gained() []string {
+	if v.c.Kind == tracker.Added {
+		return nil
+	}
+	return v.references(v.c.CitationsAdded)
+}
+
+func (v changeView) Lost() []string {
+	if v.c.Kind == tracker.Removed {
+		return nil
+	}
+	return v.references(v.c.CitationsRemoved)
+}
+
+func (v changeView) Kept() []string { return v.references(kept(v.c)) }
+
+// Uncited tells an added claim for which a reader expects a citation in vain.
+func (v changeView) Uncited() bool { return v.c.Kind == tracker.Added && wantsSource(v.c.After) }
+
+func (v changeView) references(citations []tracker.Citation) []string {
+	var lines []string
+	for _, citation := range citations {
+		lines = append(lines, v.cited.reference(citation).markdown())
+	}
+	return lines
+}
+
+// markdown returns a reference in one line, its title linked where it has a web address.
+func (r reference) markdown() string {
+	line := escape(r.Label)
+	if r.Missing != "" {
+		line += " (" + escape(r.Missing) + ")"
+	} else {
+		line += " " + link(r.Title, r.URL)
+	}
+	if r.Detail != "" {
+		line += ", " + escape(r.Detail)
+	}
+	if safeURL(r.Archive) != "" {
+		line += " (" + link("archived", r.Archive) + ")"
+	}
+	return line
+}
+
+func escapeAll(lines []string) []string {
+	for i := range lines {
+		lines[i] = escape(lines[i])
+	}
+	return lines
+}

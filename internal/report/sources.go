@@ -1,0 +1,177 @@
+package report
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"tracker/internal/tracker"
+)
+
+// sourceIndex finds a cited source by its id.
+type sourceIndex map[string]*tracker.Source
+
+func indexSources(sources []tracker.Source) sourceIndex {
+	index := make(sourceIndex, len(sources))
+	for i := range sources {
+		index[sources[i].ID] = &sources[i]
+	}
+	return index
+}
+
+// reference is a citation as a reader sees it.
+type reference struct {
+	Label   string // "[3]", or "link" for an outside link in the text
+	Title   string // of the source; of the part that is known, when it has no title
+	Detail  string // publisher, domain, date, place in the source
+	URL     string // where to check, "" when there is no address
+	Archive string // an archived copy
+	// Missing says why there is no title: the snapshot does not list the source.
+	Missing string
+}
+
+// reference describes a citation; one whose source is not listed is kept and says so.
+func (index sourceIndex) reference(c tracker.Citation) reference {
+	ref := reference{Label: strings.TrimSpace(clean(c.Label))}
+	if ref.Label == "" {
+		ref.Label = "link"
+	}
+	if c.Source == "" {
+		ref.Missing = "not listed in this snapshot"
+	} else if s := index[c.Source]; s == nil {
+		ref.Missing = "source " + clean(c.Source) + ", no description"
+	} else {
+		source := describe(s)
+		source.Label = ref.Label
+		ref = source
+	}
+	if c.Locator != "" {
+		ref.Detail = join(ref.Detail, clean(c.Locator))
+	}
+	return ref
+}
+
+func (index sourceIndex) references(citations []tracker.Citation) []reference {
+	refs := make([]reference, len(citations))
+	for i, c := range citations {
+		refs[i] = index.reference(c)
+	}
+	return refs
+}
+
+// describe puts a source's title, publisher, domain and date into words.
+func describe(s *tracker.Source) reference {
+	ref := reference{URL: s.URL, Archive: s.ArchiveURL}
+	for _, title := range []string{s.Title, s.Raw, s.URL, s.ID} {
+		if ref.Title = strings.TrimSpace(clean(title)); ref.Title != "" {
+			break
+		}
+	}
+	publisher := strings.TrimSpace(clean(s.Container))
+	if publisher == "" {
+		publisher = strings.TrimSpace(clean(s.Publisher))
+	}
+	ref.Detail = join(publisher, clean(s.Domain))
+	if strings.EqualFold(publisher, s.Domain) {
+		ref.Detail = publisher
+	}
+	ref.Detail = join(ref.Detail, clean(s.Date))
+	if s.Title == "" && s.Raw != "" {
+		// The printed reference says all of it already.
+		ref.Detail = clean(s.Domain)
+	}
+	return ref
+}
+
+// join puts a comma between two parts, either of which may be absent.
+func join(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + ", " + b
+}
+
+// words returns a reference in one line of plain text.
+func (r reference) words() string {
+	if r.Missing != "" {
+		if r.Detail != "" {
+			return r.Label + " (" + r.Missing + "), " + r.Detail
+		}
+		return r.Label + " (" + r.Missing + ")"
+	}
+	words := r.Label + " " + r.Title
+	if r.Detail != "" {
+		words += " (" + r.Detail + ")"
+	}
+	return words
+}
+
+// safeURL returns an address that may become a link, as ASCII with nothing in it that could end the
+// link, or "" for any that is not plainly a web address: javascript: and data: run code, a user name
+// in front of the host makes one site look like another.
+func safeURL(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" || u.User != nil || u.Scheme != "http" && u.Scheme != "https" {
+		return ""
+	}
+	const hex = "0123456789ABCDEF"
+	s := u.String()
+	var b strings.Builder
+	b.Grow(len(s))
+	for i := range len(s) {
+		c := s[i]
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("<>()\"'`\\{}|^*$", c) >= 0 {
+			b.WriteByte('%')
+			b.WriteByte(hex[c>>4])
+			b.WriteByte(hex[c&15])
+			continue
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
+
+// siteDiff returns the address of a MediaWiki site's own view of the difference, "" for others: it
+// is where a reader checks what we say.
+func siteDiff(from, to tracker.Snapshot) string {
+	u, err := url.Parse(to.URL)
+	if err != nil || from.Revision == "" || to.Revision == "" {
+		return ""
+	}
+	query := u.Query()
+	if query.Get("oldid") != to.Revision {
+		return ""
+	}
+	query.Set("oldid", from.Revision)
+	query.Set("diff", to.Revision)
+	u.RawQuery = query.Encode()
+	return safeURL(u.String())
+}
+
+// sourceCounts says how many sources came, went, and are described otherwise.
+func sourceCounts(s *tracker.SourceChanges) string {
+	return join(join(
+		countOrNothing(len(s.Added), "newly cited"),
+		countOrNothing(len(s.Removed), "no longer cited")),
+		countOrNothing(len(s.Changed), "described otherwise"))
+}
+
+func countOrNothing(n int, words string) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n) + " " + words
+}
+
+// sourceName names a source by its title, or by its id where nothing describes it.
+func sourceName(index sourceIndex, id string) string {
+	s := index[id]
+	if s == nil {
+		return clean(id)
+	}
+	ref := describe(s)
+	if ref.Detail == "" {
+		return ref.Title
+	}
+	return ref.Title + " (" + ref.Detail + ")"
+}

@@ -1,0 +1,126 @@
+package report
+
+import "strings"
+
+// Table is rows under named columns, for commands whose view is nothing but that.
+type Table struct {
+	// Name is what the rows are, as a JSON key: "documents".
+	Name    string
+	Columns []Column
+	Rows    [][]string
+}
+
+// Column is a column of a [Table].
+type Column struct {
+	Name  string
+	Right bool // aligned right, as numbers are
+}
+
+// Table writes a table: aligned columns under their names, the last one wrapped; plain, one line a row
+// with tabs between the cells and no heading.
+func (t Text) Table(table Table) error {
+	p := t.page()
+	g := grid{}
+	if !p.Plain {
+		head := make([]span, len(table.Columns))
+		for i, c := range table.Columns {
+			head[i] = span{bold, strings.ToUpper(strings.ReplaceAll(clean(c.Name), "_", " "))}
+		}
+		g.add(head...)
+	}
+	g.right = make([]bool, len(table.Columns))
+	for i, c := range table.Columns {
+		g.right[i] = c.Right
+	}
+	for _, row := range table.Rows {
+		cells := make([]span, len(row))
+		for i, cell := range row {
+			cells[i] = span{none, clean(cell)}
+		}
+		g.add(cells...)
+	}
+	p.grid(g)
+	return p.end()
+}
+
+// grid is rows of cells to be set under each other. A row with a heading begins a new group.
+type grid struct {
+	rows  []gridRow
+	right []bool
+}
+
+type gridRow struct {
+	heading []string // section path to write before the row
+	begins  bool     // a group, under heading
+	cells   []span
+}
+
+func (g *grid) add(cells ...span) { g.rows = append(g.rows, gridRow{cells: cells}) }
+
+// grid writes rows with aligned columns. All but the last column are cut at a width that leaves room
+// for it; the last is wrapped under itself.
+func (p *page) grid(g grid) {
+	const widest = 32
+	var widths []int
+	for _, row := range g.rows {
+		for i := range row.cells {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			if i < len(row.cells)-1 && !p.Plain {
+				row.cells[i].text = columns.Truncate(row.cells[i].text, widest, "…")
+			}
+			if p.Width > 0 && len(row.cells[i].text) > 4*p.Width {
+				continue // the last, wrapped: its width does not matter
+			}
+			widths[i] = max(widths[i], columns.StringWidth(row.cells[i].text))
+		}
+	}
+	for n, row := range g.rows {
+		if row.begins {
+			if n > 0 {
+				p.blank()
+			}
+			p.heading(row.heading)
+		}
+		p.gridRow(row.cells, widths, g.right)
+	}
+}
+
+func (p *page) gridRow(cells []span, widths []int, right []bool) {
+	last := len(cells) - 1
+	for last > 0 && cells[last].text == "" {
+		last--
+	}
+	var spans []span
+	indent := 0
+	for i, cell := range cells[:last+1] {
+		pad := strings.Repeat(" ", max(0, widths[i]-columns.StringWidth(cell.text)))
+		if i < len(right) && right[i] {
+			spans = append(spans, span{none, pad}, cell)
+		} else if i < last {
+			spans = append(spans, cell, span{none, pad})
+		} else {
+			spans = append(spans, cell)
+		}
+		if i < last {
+			spans = append(spans, span{none, "  "})
+			indent += widths[i] + 2
+		}
+	}
+	if indent > p.Width/2 {
+		indent = 4
+	}
+	p.paragraph("", strings.Repeat(" ", indent), spans...)
+}
+
+// fields writes one line of fields for a program.
+func (p *page) fields(fields ...string) {
+	for i, field := range fields {
+		if i > 0 {
+			p.w.WriteByte('\t')
+		}
+		p.w.WriteString(field)
+	}
+	p.w.WriteByte('\n')
+}

@@ -1,0 +1,133 @@
+package report
+
+import (
+	"strconv"
+
+	"tracker/internal/tracker"
+)
+
+// Diff writes what changed between two snapshots: what to look at first, then every change under its
+// section's heading.
+func (t Text) Diff(d *tracker.Diff) error {
+	p := t.page()
+	p.documentHead(d.Document)
+	p.blank()
+	p.snapshotHead([]string{"from", "to"}, d.From, d.To)
+	p.blank()
+	p.diffBody(d)
+	return p.end()
+}
+
+// diffBody writes a diff without its heading; a day of a changelog has its own.
+func (p *page) diffBody(d *tracker.Diff) {
+	if lines := warnings(d); len(lines) > 0 {
+		for _, line := range lines {
+			p.paragraph("", "  ", span{yellow, "! " + line})
+		}
+		p.blank()
+	}
+	p.line(span{none, summaryLine(d.Summary)})
+	if len(d.Sections) > 0 {
+		p.blank()
+		for _, s := range d.Sections {
+			p.paragraph("", "  ", span{blue, "> section renamed: "}, span{none, sectionWords(s.Before) + " -> " + sectionWords(s.After)})
+		}
+	}
+	cited := indexSources(d.Cited)
+	for _, group := range bySection(d.Changes) {
+		p.blank()
+		p.heading(group.Section)
+		for _, c := range group.Changes {
+			p.change(c, cited)
+		}
+	}
+	p.sourceChanges(d)
+}
+
+// change writes one change: what happened, the text with its words marked, and what a checker needs.
+func (p *page) change(c *tracker.Change, cited sourceIndex) {
+	st := kindStyle(c.Kind)
+	spans := []span{{st, kindSign(c.Kind) + " " + changeWords(c)}, {dim, "  claim " + strconv.Itoa(c.Claim)}}
+	if kind := claimKind(c); kind != "" {
+		spans = append(spans, span{dim, ", " + kind})
+	}
+	p.paragraph("  ", "    ", spans...)
+	p.changeBody(c, cited)
+}
+
+// changeBody writes a change without the line that names it.
+func (p *page) changeBody(c *tracker.Change, cited sourceIndex) {
+	p.paragraph("    ", "    ", p.editSpans(markedEdits(c))...)
+	if place := placeWords(c); place != "" {
+		p.detail(span{blue, "moved "}, span{none, place})
+	}
+	for _, fact := range factsWords(c, "->") {
+		p.detail(span{yellow, "fact: "}, span{none, fact})
+	}
+	if c.Unsourced {
+		p.detail(span{yellow, "! unsourced: the facts changed, the citations did not"})
+	}
+	for _, r := range c.Related {
+		p.detail(span{none, relationWords(r)})
+	}
+	if c.After != nil {
+		for _, f := range c.After.Flags {
+			p.detail(span{yellow, "marked: "}, span{none, flagWords(f)})
+		}
+	}
+	p.changeCitations(c, cited)
+}
+
+func (p *page) changeCitations(c *tracker.Change, cited sourceIndex) {
+	gained, lost := cited.references(c.CitationsAdded), cited.references(c.CitationsRemoved)
+	switch c.Kind {
+	case tracker.Added:
+		p.citations(none, "", "cites", gained)
+		if len(gained) == 0 && wantsSource(c.After) {
+			p.detail(span{yellow, "cites no source"})
+		}
+		return
+	case tracker.Removed:
+		p.citations(none, "", "cited", lost)
+		return
+	}
+	p.citations(green, "+", "gained", gained)
+	p.citations(red, "-", "lost", lost)
+	still := cited.references(kept(c))
+	switch {
+	case len(still) == 0:
+	case c.Unsourced:
+		// What the new facts now rest on is what has to be checked.
+		p.citations(none, "", "still cites", still)
+	default:
+		p.detail(span{dim, "still cites " + labels(still)})
+	}
+}
+
+// sourceChanges writes what became of the sources themselves. Those that are new or gone stand with
+// the claims that cite them and are only counted here.
+func (p *page) sourceChanges(d *tracker.Diff) {
+	s := &d.Sources
+	if len(s.Added)+len(s.Removed)+len(s.Changed) == 0 {
+		return
+	}
+	p.blank()
+	p.line(span{bold, "Sources: "}, span{none, sourceCounts(s)})
+	cited := indexSources(d.Cited)
+	for _, c := range s.Changed {
+		p.paragraph("  ", "    ", span{yellow, "~ "}, span{none, sourceName(cited, c.ID)})
+		for _, f := range c.Fields {
+			p.detail(span{none, fieldChangeWords(f)})
+		}
+	}
+}
+
+func claimKind(c *tracker.Change) string {
+	if c.After != nil {
+		return kindWord(c.After.Kind)
+	}
+	if c.Before != nil {
+		return kindWord(c.Before.Kind)
+	}
+	return ""
+}

@@ -1,0 +1,60 @@
+package report
+
+import (
+	"tracker/internal/tracker"
+)
+
+// warnings says what a reader should look at first, the gravest first.
+func warnings(diffs ...*tracker.Diff) []string {
+	var facts, uncitedFacts, quotes, uncited, lost, missing int
+	for _, d := range diffs {
+		for i := range d.Changes {
+			c := &d.Changes[i]
+			if c.Unsourced {
+				if c.After != nil && len(c.After.Citations) > 0 {
+					facts += len(c.Facts)
+				} else {
+					uncitedFacts += len(c.Facts)
+				}
+			}
+			for _, f := range c.Facts {
+				if f.Type == tracker.Quote && f.Before != nil && f.After != nil {
+					quotes++
+				}
+			}
+			if c.Kind == tracker.Added && wantsSource(c.After) {
+				uncited++
+			}
+			if c.Before != nil && c.After != nil && len(c.Before.Citations) > 0 && len(c.After.Citations) == 0 {
+				lost++
+			}
+			for _, citation := range c.CitationsAdded {
+				if citation.Source == "" {
+					missing++
+				}
+			}
+		}
+	}
+	var lines []string
+	warn := func(n int, one, many, rest string) {
+		if n > 0 {
+			lines = append(lines, count(n, one, many)+rest)
+		}
+	}
+	warn(facts, "fact", "facts", " changed under an unchanged citation")
+	warn(uncitedFacts, "fact", "facts", " changed in a claim that cites nothing")
+	warn(quotes, "quotation", "quotations", " reworded")
+	warn(uncited, "added claim cites", "added claims cite", " no source")
+	warn(lost, "claim", "claims", " lost the last citation")
+	warn(missing, "new citation names a source", "new citations name a source", " that the snapshot does not list")
+	return lines
+}
+
+// wantsSource tells a claim that readers expect a citation for and that has none. Captions, infobox
+// fields and explanatory notes rarely carry one.
+func wantsSource(c *tracker.Claim) bool {
+	if c == nil || len(c.Citations) > 0 {
+		return false
+	}
+	return c.Kind == tracker.Sentence || c.Kind == tracker.ListItem || c.Kind == tracker.Quotation
+}

@@ -1,0 +1,218 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"tracker/internal/tracker"
+)
+
+// count returns a number with its noun: "1 fact", "2 facts".
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}
+
+// summaryLine names the kinds that occur: "2 added, 1 changed; 12 unchanged".
+func summaryLine(s tracker.Summary) string {
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		word string
+	}{{s.Added, "added"}, {s.Removed, "removed"}, {s.Changed, "changed"}, {s.Recited, "recited"}, {s.Moved, "moved"}} {
+		if part.n > 0 {
+			parts = append(parts, strconv.Itoa(part.n)+" "+part.word)
+		}
+	}
+	line := strings.Join(parts, ", ")
+	if line == "" {
+		line = "no claim changed"
+	}
+	if s.Unchanged > 0 {
+		line += "; " + strconv.Itoa(s.Unchanged) + " unchanged"
+	}
+	return line
+}
+
+func total(s tracker.Summary) int {
+	return s.Added + s.Removed + s.Changed + s.Recited + s.Moved
+}
+
+func plus(a, b tracker.Summary) tracker.Summary {
+	return tracker.Summary{
+		Added: a.Added + b.Added, Removed: a.Removed + b.Removed, Changed: a.Changed + b.Changed,
+		Recited: a.Recited + b.Recited, Moved: a.Moved + b.Moved, Unchanged: a.Unchanged + b.Unchanged,
+	}
+}
+
+// changeWords says what happened to a claim in words that need no glossary.
+func changeWords(c *tracker.Change) string {
+	switch c.Kind {
+	case tracker.Added:
+		if c.Restored {
+			return "restored (it had been removed before)"
+		}
+		return "added"
+	case tracker.Changed:
+		words := "changed"
+		switch c.Degree {
+		case tracker.Substance:
+			words += " in substance"
+		case tracker.Wording:
+			words += " in wording"
+		case tracker.Cosmetic:
+			words += ", cosmetic only"
+		}
+		if c.Moved {
+			words += ", and moved"
+		}
+		return words
+	case tracker.Recited:
+		if c.Moved {
+			return "recited (same text, other sources), and moved"
+		}
+		return "recited (same text, other sources)"
+	}
+	return clean(string(c.Kind))
+}
+
+// kindWord names a kind of claim in a reader's words, "" for the usual one.
+func kindWord(k tracker.Kind) string {
+	if k == tracker.Sentence || k == "" {
+		return ""
+	}
+	return strings.ReplaceAll(clean(string(k)), "_", " ")
+}
+
+// relationWords says how a claim is tied to another.
+func relationWords(r tracker.Relation) string {
+	switch r.Relation {
+	case tracker.SplitFrom:
+		return "split from claim " + strconv.Itoa(r.Claim)
+	case tracker.MergedFrom:
+		return "merged from claim " + strconv.Itoa(r.Claim)
+	}
+	return clean(r.Relation) + " claim " + strconv.Itoa(r.Claim)
+}
+
+// sectionWords names a heading path; the text before the first heading has none.
+func sectionWords(path []string) string {
+	if len(path) == 0 {
+		return "(lead, before the first heading)"
+	}
+	names := make([]string, len(path))
+	for i, name := range path {
+		names[i] = clean(name)
+	}
+	return strings.Join(names, " › ")
+}
+
+// placeWords says from where to where a claim moved, "" when it did not.
+func placeWords(c *tracker.Change) string {
+	if c.Kind != tracker.Moved && !c.Moved || c.Before == nil || c.After == nil {
+		return ""
+	}
+	if from, to := sectionWords(c.Before.Section), sectionWords(c.After.Section); from != to {
+		return "from " + from + " to " + to
+	}
+	direction := "later"
+	if c.After.Position < c.Before.Position {
+		direction = "earlier"
+	}
+	return direction + " in the same section"
+}
+
+// flagWords names an editors' mark: "citation needed, since 2025-02".
+func flagWords(f tracker.Flag) string {
+	if f.Date == "" {
+		return clean(f.Flag)
+	}
+	return clean(f.Flag) + ", since " + clean(f.Date)
+}
+
+// fieldWords names a field of a source's description.
+func fieldWords(field string) string {
+	switch field {
+	case "archive_url":
+		return "archive link"
+	case "url":
+		return "address"
+	case "access_date":
+		return "access date"
+	case "container":
+		return "published in"
+	case "doi", "isbn", "pmid":
+		return strings.ToUpper(field)
+	case "raw":
+		return "printed reference"
+	}
+	return strings.ReplaceAll(clean(field), "_", " ")
+}
+
+// fieldChangeWords says what happened to a field of a source's description.
+func fieldChangeWords(f tracker.FieldChange) string {
+	name := fieldWords(f.Field)
+	switch {
+	case f.Before == "":
+		return name + " added: " + clean(f.After)
+	case f.After == "":
+		return name + " dropped: " + clean(f.Before)
+	}
+	return name + ": " + clean(f.Before) + " -> " + clean(f.After)
+}
+
+// timeWords returns a time for a person, always in UTC; a judged one says so.
+func timeWords(s tracker.Snapshot) string {
+	if s.Time.IsZero() {
+		return "time unknown"
+	}
+	if s.TimeEstimated {
+		return "about " + s.Time.UTC().Format("2006-01-02")
+	}
+	return s.Time.UTC().Format("2006-01-02 15:04") + " UTC"
+}
+
+// timeField returns a time for a program, "" where it is not known.
+func timeField(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}
+
+// authorWords names an author; hidden is not the same as unknown.
+func authorWords(s tracker.Snapshot) string {
+	if s.AuthorHidden {
+		return "(author hidden)"
+	}
+	return strings.TrimSpace(clean(s.Author))
+}
+
+// commentWords returns what an author said of a snapshot.
+func commentWords(s tracker.Snapshot) string {
+	if s.CommentHidden {
+		return "(comment hidden)"
+	}
+	return strings.TrimSpace(clean(s.Comment))
+}
+
+// revisionWords names a snapshot.
+func revisionWords(s tracker.Snapshot) string {
+	if s.Revision == "" {
+		return "(no revision)"
+	}
+	return clean(s.Revision)
+}
+
+// titleWords names a document by the best name it has.
+func titleWords(d tracker.Document) string {
+	for _, name := range []string{d.Title, d.ID, d.URL} {
+		if name = strings.TrimSpace(clean(name)); name != "" {
+			return name
+		}
+	}
+	return "Untitled document"
+}
