@@ -1,0 +1,193 @@
+package facts
+
+import (
+	"strings"
+
+	"tracker/internal/tracker"
+)
+
+// name records the name that begins with the capitalised word at token i: a run of such words,
+// joined by spaces, hyphens, initials' stops and connectors ("University of Oxford"). Titles before
+// it ("President") are no part of it. At the start of a sentence a capital says little, so there the
+// word needs another reason to be a name.
+func (s *scanner) name(i int) int {
+	t := s.at(i)
+	c := t.entry.class
+	if !s.nameWord(i) || c&isStarter != 0 && (t.opens || c&isKnown == 0 && !t.upper) {
+		return 0
+	}
+	end, connected := s.run(i)
+	first := i
+	for first < end-1 && s.class(first)&isTitle != 0 {
+		first++
+		if s.stopAt(first) && first < end-1 {
+			first++
+		}
+		if s.class(first)&isConnector != 0 {
+			if s.titled(first+1, end) > 0 {
+				first = s.titled(first+1, end)
+			} else {
+				first = i // "President of Mexico": an office, no title of a person named Mexico
+				break
+			}
+		}
+	}
+	if end-first == 1 {
+		switch {
+		case s.class(first)&isTitle != 0 && !s.at(first).upper:
+			return end
+		case s.at(first).cpEnd-s.at(first).cp < 2:
+			return end
+		case s.marked(first):
+			return end
+		case t.opens && first == i && !s.surely(i):
+			return 0
+		}
+	}
+	if !connected && s.capitals(first, end) {
+		return end
+	}
+	value := s.fold(first, end)
+	if a, ok := aliases[value]; ok {
+		value = a
+	}
+	return s.add(tracker.Name, first, end, value)
+}
+
+// titled returns the token behind the office whose second part begins at i ("Secretary of State
+// Rubio"), or 0 when nothing of the name would be left.
+func (s *scanner) titled(i, end int) int {
+	if (s.is(i, "state") || s.is(i, "defense") || s.is(i, "defence") || s.is(i, "staff")) && i+1 < end {
+		return i + 1
+	}
+	return 0
+}
+
+// nameWord tells whether token i can be part of a name: capitalised, and no month, weekday or "I".
+func (s *scanner) nameWord(i int) bool {
+	t := s.at(i)
+	if t.kind != word || !t.capital || t.entry.class&isWeekday != 0 {
+		return false
+	}
+	if t.entry.class&isMonth != 0 && t.entry.num > 0 && !t.upper && !(s.at(i+1).kind == word && s.at(i+1).capital) && !s.inName(i-1) {
+		return false
+	}
+	if s.text[t.start] == 'I' && (t.end-t.start == 1 || isApostrophe(firstRune(s.text[t.start+1:]))) {
+		return t.end-t.start == 1 && s.stopAt(i+1)
+	}
+	return true
+}
+
+func (s *scanner) inName(i int) bool {
+	return s.at(i).kind == word && s.at(i).capital && !s.at(i).opens
+}
+
+// run returns the token behind the run of name words that begins at i.
+func (s *scanner) run(i int) (end int, connected bool) {
+	end = i + 1
+	for end < len(s.tokens) {
+		t := s.at(end)
+		switch {
+		case t.kind == word && t.spaced && s.nameWord(end):
+			if t.entry.class&isStarter != 0 && t.entry.class&(isKnown|isTitle) == 0 && !t.upper && !s.nameWordAfter(end) {
+				return end, connected
+			}
+			end++
+		case t.kind == hyphen && s.joined(end) && s.joined(end+1):
+			next := s.at(end + 1)
+			if next.kind == number {
+				return end + 2, true // COVID-19
+			}
+			if next.kind != word {
+				return end, connected
+			}
+			end += 2
+		case t.kind == stop && s.joined(end) && s.initial(end-1) && s.nameWord(end+1):
+			end += 2
+		case t.kind == other && s.string(end) == "&" && s.nameWord(end+1):
+			end += 2
+			connected = true
+		case t.kind == word && t.entry.class&isConnector != 0 && !t.capital:
+			j := end + 1
+			if s.at(j).entry.class&isConnector != 0 || s.is(j, "the") {
+				j++
+			}
+			if !s.nameWord(j) || s.at(j).entry.class&isStarter != 0 && !s.at(j).upper {
+				return end, connected
+			}
+			end, connected = j+1, true
+		case t.kind == number && t.spaced && s.class(end-1)&isHead != 0:
+			return end + 1, true
+		default:
+			return end, connected
+		}
+	}
+	return end, connected
+}
+
+// nameWordAfter tells whether the run surely goes on behind token i, so that an ordinary word with a
+// capital is part of a title ("Department of Government Efficiency").
+func (s *scanner) nameWordAfter(i int) bool {
+	t := s.at(i)
+	return t.end-t.start > 3 && s.at(i+1).spaced && s.nameWord(i+1)
+}
+
+// initial tells whether a stop behind token i abbreviates it.
+func (s *scanner) initial(i int) bool {
+	t := s.at(i)
+	return t.end-t.start == 1 || t.end-t.start <= 4 && t.entry.class&isTitle != 0 || s.is(i, "st") || s.is(i, "jr") || s.is(i, "sr")
+}
+
+// surely tells whether the one capitalised word at i, which opens a sentence, is a name.
+func (s *scanner) surely(i int) bool {
+	t := s.at(i)
+	if t.entry.class&isKnown != 0 || s.mixed(i) {
+		return true
+	}
+	next := s.at(i + 1)
+	if next.kind == suffix {
+		return true
+	}
+	if next.kind != word || next.capital {
+		return false
+	}
+	w := s.string(i)
+	for _, ending := range [...]string{"s", "ly", "ing", "ed", "ism", "ity", "tion", "ment", "ness", "ence", "ance", "ship"} {
+		if strings.HasSuffix(w, ending) {
+			return false
+		}
+	}
+	v := s.string(i + 1)
+	return next.entry.class&isPastVerb != 0 || next.entry.class&isAttribution != 0 && next.entry.class&isHedge == 0 ||
+		len(v) > 4 && strings.HasSuffix(v, "ed")
+}
+
+// mixed tells whether the word at i has a capital or a digit behind its first letter: NATO, eBay, G7.
+func (s *scanner) mixed(i int) bool {
+	t := s.at(i)
+	for k := t.start + 1; k < t.end; k++ {
+		if c := s.text[k]; 'A' <= c && c <= 'Z' || isDigit(rune(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// marked tells whether token i stands alone in square brackets: a mark, not a name.
+func (s *scanner) marked(i int) bool {
+	return s.string(i-1) == "[" && s.string(i+1) == "]"
+}
+
+// capitals tells whether the tokens are a stretch of three or more words all in capitals: emphasis.
+func (s *scanner) capitals(i, end int) bool {
+	n := 0
+	for ; i < end; i++ {
+		if t := s.at(i); t.kind == word {
+			if !t.upper {
+				return false
+			}
+			n++
+		}
+	}
+	return n >= 3
+}

@@ -1,0 +1,185 @@
+package textdiff
+
+import (
+	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"tracker/internal/tracker"
+)
+
+// maxTokens bounds the exact comparison, whose cost is the product of length and difference. Beyond
+// it, in a "sentence" of a novel's length, what lies between the common ends is one replacement.
+const maxTokens = 20_000
+
+// block is a stretch of tokens: b of them from before, a from after. An equal block has as many of
+// both and they are the same words.
+type block struct {
+	equal bool
+	b, a  int
+}
+
+// Edits returns the words that turn before into after. Equal and changed stretches alternate, a
+// deletion stands before the insertion that replaces it, no stretch is empty. The equal and deleted
+// ones together are before, the equal and inserted ones after, to the byte.
+func Edits(before, after string) []tracker.Edit {
+	if before == after {
+		if before == "" {
+			return nil
+		}
+		return []tracker.Edit{{Op: tracker.Equal, Text: before}}
+	}
+	bt, btail := tokenize(before)
+	at, atail := tokenize(after)
+	w := writer{before: before, after: after}
+	i, j := 0, 0
+	for _, blk := range align(before, after, bt, at) {
+		switch {
+		case blk.equal:
+			for k := range blk.b {
+				w.equal(bt[i+k], at[j+k])
+			}
+		default:
+			w.change(bt[i:i+blk.b], at[j:j+blk.a])
+		}
+		i, j = i+blk.b, j+blk.a
+	}
+	w.gap(before[btail:], after[atail:])
+	return w.done()
+}
+
+// align finds the blocks, tidied up as [tidy] says.
+func align(before, after string, bt, at []token) []block {
+	ids := make(map[string]rune, len(bt)+len(at))
+	b, a := runes(before, bt, ids), runes(after, at, ids)
+	return tidy(before, after, bt, at, match(b, a))
+}
+
+// runes maps each token to a character of its own, so that a diff of characters is one of words.
+func runes(text string, tokens []token, ids map[string]rune) []rune {
+	out := make([]rune, len(tokens))
+	for i, t := range tokens {
+		word := text[t.start:t.end]
+		id, ok := ids[word]
+		if !ok {
+			id = rune(len(ids) + 1)
+			if id >= 0xD800 { // the surrogates are no characters
+				id += 0x800
+			}
+			ids[word] = id
+		}
+		out[i] = id
+	}
+	return out
+}
+
+// match is the plain comparison of two rows of words.
+func match(b, a []rune) []block {
+	prefix := 0
+	for prefix < len(b) && prefix < len(a) && b[prefix] == a[prefix] {
+		prefix++
+	}
+	suffix := 0
+	for suffix < len(b)-prefix && suffix < len(a)-prefix && b[len(b)-1-suffix] == a[len(a)-1-suffix] {
+		suffix++
+	}
+	blocks := make([]block, 0, 8)
+	add := func(equal bool, nb, na int) {
+		if nb == 0 && na == 0 {
+			return
+		}
+		if n := len(blocks); n > 0 && blocks[n-1].equal == equal {
+			blocks[n-1].b += nb
+			blocks[n-1].a += na
+			return
+		}
+		blocks = append(blocks, block{equal, nb, na})
+	}
+	add(true, prefix, prefix)
+	b, a = b[prefix:len(b)-suffix], a[prefix:len(a)-suffix]
+	if len(b) == 0 || len(a) == 0 || len(b)+len(a) > maxTokens {
+		add(false, len(b), len(a))
+	} else {
+		dmp := diffmatchpatch.New()
+		dmp.DiffTimeout = 0 // the answer must not depend on the machine
+		for _, d := range dmp.DiffMainRunes(b, a, false) {
+			n := 0
+			for range d.Text {
+				n++
+			}
+			switch d.Type {
+			case diffmatchpatch.DiffEqual:
+				add(true, n, n)
+			case diffmatchpatch.DiffDelete:
+				add(false, n, 0)
+			case diffmatchpatch.DiffInsert:
+				add(false, 0, n)
+			}
+		}
+	}
+	add(true, suffix, suffix)
+	return blocks
+}
+
+// writer gathers edits; neighbours of one kind become one.
+type writer struct {
+	before, after string
+	edits         []tracker.Edit
+	del, ins      string
+}
+
+func (w *writer) equal(b, a token) {
+	w.gap(w.before[b.gap:b.start], w.after[a.gap:a.start])
+	w.keep(w.before[b.start:b.end])
+}
+
+// gap writes the white space between two tokens, which may differ.
+func (w *writer) gap(b, a string) {
+	if b == a {
+		w.keep(b)
+		return
+	}
+	w.del += b
+	w.ins += a
+}
+
+// change writes deleted and inserted tokens. White space that both sides begin with is kept.
+func (w *writer) change(b, a []token) {
+	if len(b) > 0 && len(a) > 0 {
+		w.gap(w.before[b[0].gap:b[0].start], w.after[a[0].gap:a[0].start])
+		w.del += w.before[b[0].start:b[len(b)-1].end]
+		w.ins += w.after[a[0].start:a[len(a)-1].end]
+		return
+	}
+	if len(b) > 0 {
+		w.del += w.before[b[0].gap:b[len(b)-1].end]
+	}
+	if len(a) > 0 {
+		w.ins += w.after[a[0].gap:a[len(a)-1].end]
+	}
+}
+
+func (w *writer) keep(text string) {
+	if text == "" {
+		return
+	}
+	w.flush()
+	if n := len(w.edits); n > 0 && w.edits[n-1].Op == tracker.Equal {
+		w.edits[n-1].Text += text
+		return
+	}
+	w.edits = append(w.edits, tracker.Edit{Op: tracker.Equal, Text: text})
+}
+
+func (w *writer) flush() {
+	if w.del != "" {
+		w.edits = append(w.edits, tracker.Edit{Op: tracker.Delete, Text: w.del})
+	}
+	if w.ins != "" {
+		w.edits = append(w.edits, tracker.Edit{Op: tracker.Insert, Text: w.ins})
+	}
+	w.del, w.ins = "", ""
+}
+
+func (w *writer) done() []tracker.Edit {
+	w.flush()
+	return w.edits
+}

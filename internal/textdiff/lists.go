@@ -1,0 +1,106 @@
+package textdiff
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+)
+
+//go:embed synonyms.txt
+var synonymsFile string
+
+//go:embed opposites.txt
+var oppositesFile string
+
+//go:embed function_words.txt
+var functionWordsFile string
+
+// functionWords is the set of words that carry no content of their own.
+var functionWords = sync.OnceValue(func() map[string]bool {
+	set := make(map[string]bool, 300)
+	for line := range lines(functionWordsFile) {
+		for _, w := range strings.Fields(line) {
+			set[w] = true
+		}
+	}
+	return set
+})
+
+func isFunctionWord(w string) bool { return functionWords()[w] }
+
+// opposites lists, for each stem, the numbers of the sets it stands in.
+var opposites = sync.OnceValue(func() map[string][]int {
+	sets := make(map[string][]int, 500)
+	n := 0
+	for line := range lines(oppositesFile) {
+		n++
+		for _, w := range strings.Fields(line) {
+			add(sets, w, n)
+		}
+	}
+	return sets
+})
+
+// synonyms are the sets of synonyms.txt: single words by stem, phrases by their first stem.
+var synonyms = sync.OnceValue(func() synonymTable {
+	t := synonymTable{sets: make(map[string][]int, 1000), phrases: make(map[string][]phrase)}
+	n := 0
+	for line := range lines(synonymsFile) {
+		n++
+		for _, entry := range strings.Split(line, "|") {
+			words := foldedWords(entry)
+			for i, w := range words {
+				words[i] = stem(w)
+			}
+			if len(words) > 1 {
+				t.phrases[words[0]] = append(t.phrases[words[0]], phrase{words, n})
+			} else if len(words) == 1 {
+				add(t.sets, words[0], n)
+			}
+		}
+	}
+	return t
+})
+
+type synonymTable struct {
+	sets    map[string][]int
+	phrases map[string][]phrase
+}
+
+// phrase is a synonym of several words.
+type phrase struct {
+	stems []string
+	set   int
+}
+
+func add(sets map[string][]int, w string, n int) {
+	for _, key := range [...]string{w, stem(w)} {
+		if s := sets[key]; len(s) == 0 || s[len(s)-1] != n {
+			sets[key] = append(s, n)
+		}
+	}
+}
+
+// common tells whether two words stand in one set.
+func common(sets map[string][]int, a, b string) bool {
+	for _, x := range sets[a] {
+		for _, y := range sets[b] {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lines yields the lines of a data file without comments and empty ones.
+func lines(file string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for line := range strings.Lines(file) {
+			line = strings.TrimSpace(line)
+			if line != "" && line[0] != '#' && !yield(line) {
+				return
+			}
+		}
+	}
+}
