@@ -290,7 +290,7 @@ func (s *scanner) plural(i int) bool {
 }
 
 func (s *scanner) decadeEnding(i int) bool {
-	return s.joined(i) && (s.string(i) == "s" || s.at(i).kind == suffix) || s.joined(i) && s.at(i).kind == other && isApostrophe(firstRune(s.string(i))) && s.string(i+1) == "s"
+	return s.joined(i) && (s.string(i) == "s" || s.at(i).kind == suffix)
 }
 
 // fourDigits returns the year from 1000 to 2199 at token i, or 0.

@@ -149,7 +149,7 @@ var attributions = []string{
 var pronouns = words("he she they it who we i you which")
 
 // labels number a part of a document, so the number behind them points and does not state.
-var labels = words(`figure figures fig figs table tables section sections sec secs chapter chapters
+var labels = words(`figure figures fig figs table tables section sections sec secs chapter chapters ch chap
 	eq eqs equation equations ref refs theorem lemma corollary proposition definition appendix
 	page pages p pp footnote note paragraph clause item step part vol volume no nos line`)
 

@@ -52,7 +52,10 @@ func (s *scanner) find() {
 			next = s.numeric(i)
 		case word:
 			c := t.entry.class
-			if c&(isNumber|isScale|isVague|isOrdinal|isMonth|isFraction|isWeekday|isCurrency) != 0 || t.capital {
+			if c&isOrdinal != 0 && t.capital && !t.opens && s.inName(i+1) {
+				next = s.name(i) // the First International
+			}
+			if next == 0 && c&isNumeric != 0 || next == 0 && t.capital {
 				next = s.numeric(i)
 			}
 			if next == 0 && t.capital && !shouting {
@@ -83,6 +86,9 @@ func (s *scanner) stance(i int) int {
 		}
 		if t.entry.value == "nor" {
 			return 0 // says again what "neither" or "not" before it said
+		}
+		if s.is(i, "not") && s.is(i+1, "only") || s.is(i, "no") && s.is(i+2, "than") {
+			return 0 // "not only … but", "no fewer than" deny nothing
 		}
 		return s.add(tracker.Negation, i, i+1, t.entry.value)
 	case c&isHedge != 0:
@@ -193,7 +199,7 @@ func (s *scanner) shouting() bool {
 			}
 		}
 	}
-	return words > 5 && upper*2 > words
+	return words > 3 && upper*2 > words
 }
 
 func firstRune(s string) rune {

@@ -29,11 +29,15 @@ const (
 	isLabel
 	isConnector
 	isStarter
+	isOpener
 	isTitle
 	isKnown
 	isHead
 	isPlaceWord
 	isPastVerb
+
+	// isNumeric are the words that a number, sum or date may begin with.
+	isNumeric = isNumber | isScale | isVague | isOrdinal | isMonth | isFraction | isWeekday | isCurrency
 )
 
 // entry is all that the tables know of one word. A word with two meanings that both carry a value
@@ -100,7 +104,7 @@ var lexicon = sync.OnceValue(func() map[string]entry {
 	}{
 		{vagueNumbers, isVague}, {determiners, isDeterminer}, {notCounting, isNotCounting},
 		{weekdays, isWeekday}, {yearWords, isYearWord}, {pronouns, isPronoun}, {labels, isLabel},
-		{connectors, isConnector}, {starters, isStarter}, {titles, isTitle}, {known, isKnown},
+		{connectors, isConnector}, {starters, isStarter}, {openers, isOpener}, {titles, isTitle}, {known, isKnown},
 		{heads, isHead}, {placeWords, isPlaceWord}, {pastVerbs, isPastVerb},
 	} {
 		for _, w := range t.list {

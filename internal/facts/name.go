@@ -13,8 +13,11 @@ import (
 func (s *scanner) name(i int) int {
 	t := s.at(i)
 	c := t.entry.class
-	if !s.nameWord(i) || c&isStarter != 0 && (t.opens || c&isKnown == 0 && !t.upper) {
+	if !s.nameWord(i) || c&(isStarter|isOpener) != 0 && t.opens || s.starter(i) {
 		return 0
+	}
+	if c&isLabel != 0 && (s.kindAt(i+1) == number || s.stopAt(i+1) || s.string(i+1) == "[") {
+		return i + 1 // "Figure 3"
 	}
 	end, connected := s.run(i)
 	first := i
@@ -89,7 +92,7 @@ func (s *scanner) run(i int) (end int, connected bool) {
 		t := s.at(end)
 		switch {
 		case t.kind == word && t.spaced && s.nameWord(end):
-			if t.entry.class&isStarter != 0 && t.entry.class&(isKnown|isTitle) == 0 && !t.upper && !s.nameWordAfter(end) {
+			if s.starter(end) {
 				return end, connected
 			}
 			end++
@@ -112,7 +115,7 @@ func (s *scanner) run(i int) (end int, connected bool) {
 			if s.at(j).entry.class&isConnector != 0 || s.is(j, "the") {
 				j++
 			}
-			if !s.nameWord(j) || s.at(j).entry.class&isStarter != 0 && !s.at(j).upper {
+			if !s.nameWord(j) || s.starter(j) {
 				return end, connected
 			}
 			end, connected = j+1, true
@@ -125,11 +128,15 @@ func (s *scanner) run(i int) (end int, connected bool) {
 	return end, connected
 }
 
-// nameWordAfter tells whether the run surely goes on behind token i, so that an ordinary word with a
-// capital is part of a title ("Department of Government Efficiency").
-func (s *scanner) nameWordAfter(i int) bool {
-	t := s.at(i)
-	return t.end-t.start > 3 && s.at(i+1).spaced && s.nameWord(i+1)
+// starter tells whether the word at i is an ordinary one in spite of its capital; the World Health
+// Organization is none.
+func (s *scanner) starter(i int) bool {
+	if c := s.class(i); c&isOrdinal != 0 && !s.at(i).opens && s.inName(i+1) {
+		return false // the First International
+	} else if c&isStarter == 0 {
+		return false
+	}
+	return s.string(i) != "WHO"
 }
 
 // initial tells whether a stop behind token i abbreviates it.
@@ -152,7 +159,7 @@ func (s *scanner) surely(i int) bool {
 		return false
 	}
 	w := s.string(i)
-	for _, ending := range [...]string{"s", "ly", "ing", "ed", "ism", "ity", "tion", "ment", "ness", "ence", "ance", "ship"} {
+	for _, ending := range [...]string{"s", "ly", "ing", "ed", "ism", "ty", "tion", "ment", "ness", "ence", "ance", "ship"} {
 		if strings.HasSuffix(w, ending) {
 			return false
 		}

@@ -6,7 +6,8 @@ package facts
 // connectors join the capitalised parts of one name.
 var connectors = words("of de del della di da do dos du des van von der den ter la le el al bin ibn ben y e zu")
 
-// starters begin a sentence with a capital letter and are no part of a name that follows.
+// starters are function words and adverbs: with a capital they begin a sentence or stand in a title,
+// and a name neither begins nor ends with them.
 var starters = words(`a an the this that these those there here he she it its it's they we you i i'm
 	his her their our your my who whom whose which what when where why how
 	and or but nor so yet if unless although though while whereas because since as than once
@@ -23,14 +24,17 @@ var starters = words(`a an the this that these those there here he she it its it
 	generally typically traditionally historically politically economically notably importantly
 	one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty
 	hundreds thousands millions first second third last next early late mid
-	is are was were be been being am has have had do does did will would shall should can could may
-	might must let see note please
-	people police officials official critics supporters members residents protesters analysts experts
-	researchers scientists voters workers students women men children soldiers troops forces authorities
-	media news government governments water evidence research data work war peace trade law
-	information content access use everyone everybody someone somebody anyone nobody nothing
-	part history politics society religion life education health science technology money time
-	yes ok well contrary prior based founded born made led called known described using`)
+	is are was were be been being am has have had having do does did doing will would shall should can
+	could may might must let see note please yes ok well`)
+
+// openers are ordinary words that often open a sentence without an article. Inside a sentence, with a
+// capital, they are part of a name ("Department of Government Efficiency").
+var openers = words(`people police officials official critics supporters members residents protesters analysts
+	experts researchers scientists voters workers students women men children soldiers troops forces
+	authorities media news government governments water evidence research data work war peace trade
+	law information content access use everyone everybody someone somebody anyone part history
+	politics society religion life education health science technology money time contrary prior
+	based founded born made led called known described using`)
 
 // titles stand before a person's name and are no part of it.
 var titles = words(`president vice premier prime minister chancellor secretary senator sen representative rep

@@ -40,7 +40,7 @@ func (s *scanner) numeric(i int) int {
 	}
 	// "5–10%" and "5 to 10 million": the second number says what the first one counts.
 	unitAt, scaled := next, q
-	if j := s.rangeEnd(next); j > 0 {
+	if j := s.rangeEnd(first, next); j > 0 {
 		if q2, next2, ok := s.quantity(j); ok {
 			unitAt = next2
 			if s.class(next-1)&isScale == 0 && q2.places < 0 || s.class(next2-1)&isScale != 0 && s.class(next-1)&isScale == 0 {
@@ -50,6 +50,9 @@ func (s *scanner) numeric(i int) int {
 	}
 	value := s.quantityValue(scaled, first != i)
 	ranged := unitAt != next
+	if code := s.moneyBefore(i); code != "" {
+		return s.add(tracker.Money, i, next, code+" "+value)
+	}
 	switch u := s.at(unitAt); {
 	case u.kind == percent, s.is(unitAt, "percent"), s.is(unitAt, "pct"):
 		return s.percentage(first, next, unitAt+1, ranged, value)
@@ -79,12 +82,12 @@ func (s *scanner) percentage(first, next, after int, ranged bool, value string) 
 	return s.add(tracker.Percentage, first, end(ranged, next, after), value+"%")
 }
 
-// rangeEnd returns the token of the second number of a range whose first ends before i, or 0.
-func (s *scanner) rangeEnd(i int) int {
+// rangeEnd returns the token of the second number of a range whose first stands from first to i, or 0.
+func (s *scanner) rangeEnd(first, i int) int {
 	if s.at(i).kind == hyphen && s.at(i+1).kind == number {
 		return i + 1
 	}
-	if s.is(i, "to") && (s.at(i+1).kind == number || s.class(i+1)&isNumber != 0) {
+	if (s.is(i, "to") || s.is(i, "and") && s.is(first-1, "between")) && (s.at(i+1).kind == number || s.class(i+1)&isNumber != 0) {
 		return i + 1
 	}
 	return 0
@@ -351,7 +354,7 @@ func (s *scanner) money(i int) int {
 		return 0
 	}
 	// "$2–3 billion": both are billions.
-	if k := s.rangeEnd(next); k > 0 && s.class(next-1)&isScale == 0 {
+	if k := s.rangeEnd(i, next); k > 0 && s.class(next-1)&isScale == 0 {
 		if _, next2, ok := s.quantity(k); ok {
 			q = q.times(s.scaleBefore(next2))
 		}
@@ -359,7 +362,19 @@ func (s *scanner) money(i int) int {
 	return s.add(tracker.Money, i, next, code+" "+s.quantityValue(q, false))
 }
 
-// quantityValue prints q; where the text has it in that form already, it is a part of the text.
+// moneyBefore returns the currency of the sum that a range which goes on at token i begins with.
+func (s *scanner) moneyBefore(i int) string {
+	if len(s.facts) == 0 || s.kindAt(i-1) != hyphen && !s.is(i-1, "to") {
+		return ""
+	}
+	last := &s.facts[len(s.facts)-1]
+	if last.kind != tracker.Money || last.end != s.at(i-2).end {
+		return ""
+	}
+	return last.value[:3]
+}
+
+// quantityValue prints q.
 func (s *scanner) quantityValue(q quantity, negative bool) string {
 	s.buf = s.buf[:0]
 	if negative {

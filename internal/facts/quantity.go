@@ -21,13 +21,19 @@ func parseQuantity(s string) (quantity, bool) {
 		return q, false
 	}
 	commas, points := strings.Count(s, ","), strings.Count(s, ".")
-	if points > 1 && !(commas == 0 && grouped(s, '.')) {
+	if points > 1 && commas == 0 && !grouped(s, '.') {
 		return q, false
 	}
 	decimal := byte('.')
-	switch {
+	switch comma := strings.IndexByte(s, ','); {
+	case commas == 1 && points > 0 && comma > strings.LastIndexByte(s, '.'): // 1.234,56
+		if decimal = ','; !grouped(s[:comma], '.') {
+			return q, false
+		}
 	case points > 1: // 1.234.567
-		decimal = 0
+		if decimal = 0; commas > 0 {
+			return q, false
+		}
 	case commas == 1 && points == 0 && !grouped(s, ','):
 		decimal = ','
 	case commas > 0 && !grouped(strings.SplitN(s, ".", 2)[0], ','):

@@ -71,10 +71,9 @@ func (s *scanner) scan(text string) {
 		default:
 			t.kind, t.end, t.cpEnd = markKind(r), i+size, cp+1
 		}
-		if t.kind == word && len(s.tokens) > 0 {
-			s.possessive(&t)
+		if !s.possessive(&t) {
+			s.tokens = append(s.tokens, t)
 		}
-		s.tokens = append(s.tokens, t)
 		i, cp, spaced = t.end, t.cpEnd, false
 		switch t.kind {
 		case stop:
@@ -170,14 +169,17 @@ func (s *scanner) apostrophe(i int) bool {
 	return isLetter(next)
 }
 
-// possessive makes a lone s behind an apostrophe part of the possessive mark.
-func (s *scanner) possessive(t *token) {
-	last := &s.tokens[len(s.tokens)-1]
-	if t.end-t.start == 1 && s.text[t.start]|0x20 == 's' && last.end == t.start && last.kind == other {
-		if r, _ := utf8.DecodeRuneInString(s.text[last.start:]); isApostrophe(r) {
-			t.kind = suffix
-		}
+// possessive joins a lone s to the apostrophe before it, as one token.
+func (s *scanner) possessive(t *token) bool {
+	if t.kind != word || t.end-t.start != 1 || s.text[t.start]|0x20 != 's' || len(s.tokens) == 0 {
+		return false
 	}
+	last := &s.tokens[len(s.tokens)-1]
+	if last.end != t.start || last.kind != other || !isApostrophe(firstRune(s.text[last.start:])) {
+		return false
+	}
+	last.kind, last.end, last.cpEnd = suffix, t.end, t.cpEnd
+	return true
 }
 
 // abbreviation tells whether the stop at i belongs to a word such as U.S. or a.m.: a single letter
