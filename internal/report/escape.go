@@ -34,9 +34,9 @@ func acts(s string, i int) bool {
 	case ':': // an address, which some readers make a link of
 		return strings.HasPrefix(s[i:], "://") || i > 0 && endsScheme(s[:i])
 	case '.': // likewise, and "1." begins a list
-		return i >= 3 && strings.EqualFold(s[i-3:i], "www") || beginsWithDigits(s[:i])
+		return i >= 3 && strings.EqualFold(s[i-3:i], "www") || beginsList(s, i)
 	case ')':
-		return beginsWithDigits(s[:i])
+		return beginsList(s, i)
 	case '#':
 		return i == 0 || s[i-1] == '#' || s[i-1] == ' '
 	case '+', '-', '=', '>', '!':
@@ -49,14 +49,10 @@ func isAlnum(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
 }
 
-// beginsWithDigits tells a string that is nothing but the number of a list item.
-func beginsWithDigits(s string) bool {
-	const mostDigits = 9 // of a list item in CommonMark
-	s = strings.TrimLeft(s[:min(len(s), mostDigits+5)], " ") + s[min(len(s), mostDigits+5):]
-	if s == "" || len(s) > mostDigits {
-		return false
-	}
-	return strings.Trim(s, "0123456789") == ""
+// beginsList tells that the byte at i ends the number of a list item at the start of s.
+func beginsList(s string, i int) bool {
+	const longest = 3 + 9 // spaces and digits, in CommonMark
+	return i > 0 && i <= longest && strings.Trim(s[:i], " 0123456789") == "" && (i+1 == len(s) || s[i+1] == ' ')
 }
 
 // endsScheme tells a string that ends in the name of a scheme that some readers link without "//".

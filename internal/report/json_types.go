@@ -63,7 +63,7 @@ type jsonRecord struct {
 }
 
 func recordOf(r *tracker.Record) jsonRecord {
-	return jsonRecord{snapshotOf(r.Snapshot), r.Changes, known(r.Reverts), known(r.RevertedBy)}
+	return jsonRecord{snapshotOf(r.Snapshot), r.Changes, orNull(r.Reverts), orNull(r.RevertedBy)}
 }
 
 type jsonClaim struct {
@@ -100,7 +100,7 @@ type jsonCitation struct {
 func citationsOf(citations []tracker.Citation) []jsonCitation {
 	out := make([]jsonCitation, len(citations))
 	for i, c := range citations {
-		out[i] = jsonCitation{c.Label, c.Name, c.Locator, known(c.Source)}
+		out[i] = jsonCitation{c.Label, c.Name, c.Locator, orNull(c.Source)}
 	}
 	return out
 }
@@ -230,8 +230,8 @@ func filled[T any](list []T) []T {
 	return list
 }
 
-// known returns nil for "".
-func known(s string) *string {
+// orNull returns nil for "".
+func orNull(s string) *string {
 	if s == "" {
 		return nil
 	}

@@ -46,7 +46,7 @@ func (m Markdown) Changelog(c *tracker.Changelog) error {
 
 // Diff writes what changed between two snapshots.
 func (m Markdown) Diff(d *tracker.Diff) error {
-	return m.execute("diff", diffView{d, indexSources(d.Cited)})
+	return m.execute("diff", diffView{d, known(d)})
 }
 
 func (m Markdown) execute(name string, view any) error {

@@ -41,7 +41,7 @@ func (v changelogView) Days() []dayView {
 	days := make([]dayView, 0, len(v.c.Entries))
 	for i := len(v.c.Entries) - 1; i >= 0; i-- {
 		e := &v.c.Entries[i]
-		days = append(days, dayView{diffView{&e.Diff, nil}, e})
+		days = append(days, dayView{diffView{&e.Diff, known(&e.Diff)}, e})
 	}
 	return days
 }
@@ -80,17 +80,17 @@ type dayView struct {
 
 func (v dayView) Date() string { return v.e.Day.UTC().Format("2006-01-02") }
 
-// Snapshots returns the revisions that lasted, the oldest first.
+// Snapshots returns the revisions that brought something, the oldest first.
 func (v dayView) Snapshots() []string { return v.snapshots(false) }
 
-// Undone returns the revisions that a revert undid.
+// Undone returns the revisions that a revert undid, and those reverts.
 func (v dayView) Undone() []string { return v.snapshots(true) }
 
 func (v dayView) snapshots(undone bool) []string {
 	var lines []string
 	for i := range v.e.Snapshots {
 		r := &v.e.Snapshots[i]
-		if (r.RevertedBy != "") != undone {
+		if (r.RevertedBy != "" || r.Reverts != "") != undone {
 			continue
 		}
 		line := snapshotLine(r.Snapshot)
@@ -117,14 +117,14 @@ func snapshotLine(s tracker.Snapshot) string {
 // diffView is what changed between two snapshots.
 type diffView struct {
 	d     *tracker.Diff
-	cited sourceIndex // nil until needed
+	cited sourceIndex
 }
 
 func (v diffView) Document() documentView  { return documentView{v.d.Document} }
 func (v diffView) From() string            { return snapshotLine(v.d.From) }
 func (v diffView) To() string              { return snapshotLine(v.d.To) }
 func (v diffView) Counts() tracker.Summary { return v.d.Summary }
-func (v diffView) Summary() string         { return summaryLine(v.d.Summary) }
+func (v diffView) Summary() string         { return capital(diffSummary(v.d)) }
 func (v diffView) Warnings() []string      { return warnings(v.d) }
 
 // Compare links the site's own view of the difference, "" where there is none.
@@ -147,14 +147,10 @@ func (v diffView) Renamed() []string {
 
 // Sections returns the changes under their headings.
 func (v diffView) Sections() []sectionView {
-	cited := v.cited
-	if cited == nil {
-		cited = indexSources(v.d.Cited)
-	}
 	groups := bySection(v.d.Changes)
 	views := make([]sectionView, len(groups))
 	for i, group := range groups {
-		views[i] = sectionView{group, cited}
+		views[i] = sectionView{group, v.cited}
 	}
 	return views
 }
@@ -167,14 +163,13 @@ func (v diffView) SourceChanges() []string {
 	if len(v.d.Sources.Changed) == 0 {
 		return nil
 	}
-	cited := indexSources(v.d.Cited)
 	var lines []string
 	for _, c := range v.d.Sources.Changed {
 		var fields []string
 		for _, f := range c.Fields {
 			fields = append(fields, fieldLine(f))
 		}
-		lines = append(lines, escape(sourceName(cited, c.ID))+": "+strings.Join(fields, "; "))
+		lines = append(lines, escape(sourceName(v.cited, c.ID))+": "+strings.Join(fields, "; "))
 	}
 	return lines
 }
@@ -183,7 +178,7 @@ func (v diffView) SourceChanges() []string {
 func fieldLine(f tracker.FieldChange) string {
 	value := func(s string) string {
 		if safeURL(s) != "" {
-			return link(s, s)
+			return link(hostOf(s), s)
 		}
 		return escape(s)
 	}
@@ -221,11 +216,15 @@ type changeView struct {
 
 // Kind says what happened, beginning with a capital.
 func (v changeView) Kind() string {
-	words := escape(changeWords(v.c))
-	if words == "" {
-		return words
+	return capital(escape(changeWords(v.c)))
+}
+
+// capital returns escaped text that begins with a capital.
+func capital(s string) string {
+	if s == "" {
+		return s
 	}
-	return strings.ToUpper(words[:1]) + words[1:]
+	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 func (v changeView) Claim() int      { return v.c.Claim }
@@ -242,19 +241,16 @@ func (v changeView) Facts() []string { return escapeAll(factsWords(v.c, "→")) 
 func (v changeView) Related() []string {
 	var lines []string
 	for _, r := range v.c.Related {
-		lines = append(lines, escape(relationWords(r)))
+		lines = append(lines, capital(escape(relationWords(r))))
 	}
 	return lines
 }
 
-// Flags lists the editors' marks that the claim now carries.
+// Flags says which editors' marks the claim carries, and which it has lost.
 func (v changeView) Flags() []string {
-	if v.c.After == nil {
-		return nil
-	}
-	var lines []string
-	for _, f := range v.c.After.Flags {
-		lines = append(lines, escape(flagWords(f)))
+	lines := flagsWords(v.c)
+	for i := range lines {
+		lines[i] = capital(escape(lines[i]))
 	}
 	return lines
 }
@@ -284,10 +280,51 @@ func (v changeView) Lost() []string {
 	return v.references(v.c.CitationsRemoved)
 }
 
-func (v changeView) Kept() []string { return v.references(kept(v.c)) }
+// Kept lists the citations that stayed: in full where they are what has to be checked, else in one
+// line.
+func (v changeView) Kept() []string {
+	citations := kept(v.c)
+	if v.c.Unsourced || len(citations) == 0 {
+		return v.references(citations)
+	}
+	refs := v.cited.references(citations)
+	short := make([]string, len(refs))
+	for i, ref := range refs {
+		ref.Detail, ref.Archive = "", ""
+		short[i] = ref.markdown()
+	}
+	return []string{strings.Join(short, ", ")}
+}
 
 // Uncited tells an added claim for which a reader expects a citation in vain.
 func (v changeView) Uncited() bool { return v.c.Kind == tracker.Added && wantsSource(v.c.After) }
+
+// Notes are all that is to be said of the change, a line each; the other methods give the parts.
+func (v changeView) Notes() []string {
+	var lines []string
+	add := func(lead string, parts []string) {
+		for _, part := range parts {
+			lines = append(lines, lead+part)
+		}
+	}
+	if place := v.Place(); place != "" {
+		add("Moved ", []string{place})
+	}
+	add("Fact: ", v.Facts())
+	if v.Unsourced() {
+		add("⚠ ", []string{"The facts changed, the citations did not"})
+	}
+	add("", v.Related())
+	add("", v.Flags())
+	add("Source: ", v.Cites())
+	if v.Uncited() {
+		add("⚠ ", []string{"Cites no source"})
+	}
+	add("Source gained: ", v.Gained())
+	add("Source lost: ", v.Lost())
+	add("Still cites: ", v.Kept())
+	return lines
+}
 
 func (v changeView) references(citations []tracker.Citation) []string {
 	var lines []string

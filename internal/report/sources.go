@@ -21,7 +21,7 @@ func indexSources(sources []tracker.Source) sourceIndex {
 
 // reference is a citation as a reader sees it.
 type reference struct {
-	Label   string // "[3]", or "link" for an outside link in the text
+	Label   string // "[3]", or "(link)" for an outside link in the text
 	Title   string // of the source; of the part that is known, when it has no title
 	Detail  string // publisher, domain, date, place in the source
 	URL     string // where to check, "" when there is no address
@@ -34,7 +34,7 @@ type reference struct {
 func (index sourceIndex) reference(c tracker.Citation) reference {
 	ref := reference{Label: strings.TrimSpace(clean(c.Label))}
 	if ref.Label == "" {
-		ref.Label = "link"
+		ref.Label = "(link)"
 	}
 	if c.Source == "" {
 		ref.Missing = "not listed in this snapshot"
@@ -62,6 +62,9 @@ func (index sourceIndex) references(citations []tracker.Citation) []reference {
 // describe puts a source's title, publisher, domain and date into words.
 func describe(s *tracker.Source) reference {
 	ref := reference{URL: s.URL, Archive: s.ArchiveURL}
+	if ref.URL == "" && strings.HasPrefix(s.DOI, "10.") {
+		ref.URL = "https://doi.org/" + s.DOI
+	}
 	for _, title := range []string{s.Title, s.Raw, s.URL, s.ID} {
 		if ref.Title = strings.TrimSpace(clean(title)); ref.Title != "" {
 			break
@@ -131,6 +134,15 @@ func safeURL(address string) string {
 	return b.String()
 }
 
+// hostOf names the site of an address.
+func hostOf(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}
+
 // siteDiff returns the address of a MediaWiki site's own view of the difference, "" for others: it
 // is where a reader checks what we say.
 func siteDiff(from, to tracker.Snapshot) string {
@@ -161,6 +173,17 @@ func countOrNothing(n int, words string) string {
 		return ""
 	}
 	return strconv.Itoa(n) + " " + words
+}
+
+// known returns every source that a diff describes.
+func known(d *tracker.Diff) sourceIndex {
+	index := make(sourceIndex, len(d.Cited))
+	for _, sources := range [][]tracker.Source{d.Sources.Removed, d.Sources.Added, d.Cited} {
+		for i := range sources {
+			index[sources[i].ID] = &sources[i]
+		}
+	}
+	return index
 }
 
 // sourceName names a source by its title, or by its id where nothing describes it.

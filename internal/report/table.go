@@ -45,8 +45,9 @@ func (t Text) Table(table Table) error {
 
 // grid is rows of cells to be set under each other. A row with a heading begins a new group.
 type grid struct {
-	rows  []gridRow
-	right []bool
+	rows   []gridRow
+	right  []bool // columns that are aligned right
+	narrow []bool // columns that may lose more of their end, such as names of people
 }
 
 type gridRow struct {
@@ -60,7 +61,12 @@ func (g *grid) add(cells ...span) { g.rows = append(g.rows, gridRow{cells: cells
 // grid writes rows with aligned columns. All but the last column are cut at a width that leaves room
 // for it; the last is wrapped under itself.
 func (p *page) grid(g grid) {
-	const widest = 32
+	// The last column needs room; a name or two may lose its end for it, but no revision.
+	widest := 64
+	narrow := 32
+	if p.Width > 0 {
+		narrow = min(narrow, max(12, p.Width/5))
+	}
 	var widths []int
 	for _, row := range g.rows {
 		for i := range row.cells {
@@ -68,7 +74,11 @@ func (p *page) grid(g grid) {
 				widths = append(widths, 0)
 			}
 			if i < len(row.cells)-1 && !p.Plain {
-				row.cells[i].text = columns.Truncate(row.cells[i].text, widest, "…")
+				most := widest
+				if i < len(g.narrow) && g.narrow[i] {
+					most = narrow
+				}
+				row.cells[i].text = columns.Truncate(row.cells[i].text, most, "…")
 			}
 			if p.Width > 0 && len(row.cells[i].text) > 4*p.Width {
 				continue // the last, wrapped: its width does not matter
@@ -108,7 +118,8 @@ func (p *page) gridRow(cells []span, widths []int, right []bool) {
 			indent += widths[i] + 2
 		}
 	}
-	if indent > p.Width/2 {
+	const leastRoom = 24 // for a column to be read comfortably
+	if p.Width-indent < leastRoom {
 		indent = 4
 	}
 	p.paragraph("", strings.Repeat(" ", indent), spans...)

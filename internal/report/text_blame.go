@@ -26,7 +26,7 @@ func (t Text) Blame(b Blame) error {
 	p.blank()
 	p.line(span{dim, "revision, day and author of the last change; then the claim"})
 	p.blank()
-	g := grid{}
+	g := grid{narrow: []bool{2: true}}
 	heading := "\x00" // no section's name
 	for _, line := range b.Claims {
 		key := strings.Join(line.Claim.Section, "\x00")

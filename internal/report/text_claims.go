@@ -72,7 +72,7 @@ func (p *page) claimFields(id int, c *tracker.Claim) {
 	for _, citation := range c.Citations {
 		label := clean(citation.Label)
 		if label == "" {
-			label = "link"
+			label = "(link)"
 		}
 		citations = append(citations, label)
 	}

@@ -26,22 +26,25 @@ func (p *page) diffBody(d *tracker.Diff) {
 		}
 		p.blank()
 	}
-	p.line(span{none, summaryLine(d.Summary)})
+	p.line(span{none, diffSummary(d)})
 	if len(d.Sections) > 0 {
 		p.blank()
 		for _, s := range d.Sections {
 			p.paragraph("", "  ", span{blue, "> section renamed: "}, span{none, sectionWords(s.Before) + " -> " + sectionWords(s.After)})
 		}
 	}
-	cited := indexSources(d.Cited)
+	cited := known(d)
 	for _, group := range bySection(d.Changes) {
 		p.blank()
 		p.heading(group.Section)
-		for _, c := range group.Changes {
+		for i, c := range group.Changes {
+			if i > 0 {
+				p.blank()
+			}
 			p.change(c, cited)
 		}
 	}
-	p.sourceChanges(d)
+	p.sourceChanges(&d.Sources, cited)
 }
 
 // change writes one change: what happened, the text with its words marked, and what a checker needs.
@@ -70,10 +73,8 @@ func (p *page) changeBody(c *tracker.Change, cited sourceIndex) {
 	for _, r := range c.Related {
 		p.detail(span{none, relationWords(r)})
 	}
-	if c.After != nil {
-		for _, f := range c.After.Flags {
-			p.detail(span{yellow, "marked: "}, span{none, flagWords(f)})
-		}
+	for _, line := range flagsWords(c) {
+		p.detail(span{yellow, line})
 	}
 	p.changeCitations(c, cited)
 }
@@ -84,7 +85,7 @@ func (p *page) changeCitations(c *tracker.Change, cited sourceIndex) {
 	case tracker.Added:
 		p.citations(none, "", "cites", gained)
 		if len(gained) == 0 && wantsSource(c.After) {
-			p.detail(span{yellow, "cites no source"})
+			p.detail(span{yellow, "! cites no source"})
 		}
 		return
 	case tracker.Removed:
@@ -106,14 +107,12 @@ func (p *page) changeCitations(c *tracker.Change, cited sourceIndex) {
 
 // sourceChanges writes what became of the sources themselves. Those that are new or gone stand with
 // the claims that cite them and are only counted here.
-func (p *page) sourceChanges(d *tracker.Diff) {
-	s := &d.Sources
+func (p *page) sourceChanges(s *tracker.SourceChanges, cited sourceIndex) {
 	if len(s.Added)+len(s.Removed)+len(s.Changed) == 0 {
 		return
 	}
 	p.blank()
 	p.line(span{bold, "Sources: "}, span{none, sourceCounts(s)})
-	cited := indexSources(d.Cited)
 	for _, c := range s.Changed {
 		p.paragraph("  ", "    ", span{yellow, "~ "}, span{none, sourceName(cited, c.ID)})
 		for _, f := range c.Fields {

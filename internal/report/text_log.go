@@ -26,7 +26,7 @@ func (t Text) Log(l Log) error {
 
 // records writes snapshots as a table.
 func (p *page) records(records []tracker.Record) {
-	g := grid{}
+	g := grid{narrow: []bool{2: true}}
 	for i := range records {
 		r := &records[i]
 		look := none

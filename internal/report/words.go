@@ -16,13 +16,32 @@ func count(n int, one, many string) string {
 	return strconv.Itoa(n) + " " + many
 }
 
+// diffSummary is [summaryLine] with how far the changed claims changed.
+func diffSummary(d *tracker.Diff) string {
+	degrees := map[tracker.Degree]int{}
+	for i := range d.Changes {
+		degrees[d.Changes[i].Degree]++
+	}
+	detail := join(join(
+		countOrNothing(degrees[tracker.Substance], "in substance"),
+		countOrNothing(degrees[tracker.Wording], "in wording")),
+		countOrNothing(degrees[tracker.Cosmetic], "cosmetic only"))
+	return summaryWith(d.Summary, detail)
+}
+
 // summaryLine names the kinds that occur: "2 added, 1 changed; 12 unchanged".
-func summaryLine(s tracker.Summary) string {
+func summaryLine(s tracker.Summary) string { return summaryWith(s, "") }
+
+func summaryWith(s tracker.Summary, changed string) string {
+	changedWords := "changed"
+	if changed != "" {
+		changedWords += " (" + changed + ")"
+	}
 	var parts []string
 	for _, part := range []struct {
 		n    int
 		word string
-	}{{s.Added, "added"}, {s.Removed, "removed"}, {s.Changed, "changed"}, {s.Recited, "recited"}, {s.Moved, "moved"}} {
+	}{{s.Added, "added"}, {s.Removed, "removed"}, {s.Changed, changedWords}, {s.Recited, "recited"}, {s.Moved, "moved"}} {
 		if part.n > 0 {
 			parts = append(parts, strconv.Itoa(part.n)+" "+part.word)
 		}
@@ -131,6 +150,36 @@ func flagWords(f tracker.Flag) string {
 		return clean(f.Flag)
 	}
 	return clean(f.Flag) + ", since " + clean(f.Date)
+}
+
+// flagsWords says which editors' marks a claim carries, and which it has lost.
+func flagsWords(c *tracker.Change) []string {
+	var lines []string
+	had := map[tracker.Flag]bool{}
+	if c.Before != nil {
+		for _, f := range c.Before.Flags {
+			had[f] = true
+		}
+	}
+	if c.After == nil {
+		return nil
+	}
+	for _, f := range c.After.Flags {
+		if had[f] {
+			lines = append(lines, "still marked: "+flagWords(f))
+		} else {
+			lines = append(lines, "marked: "+flagWords(f))
+		}
+		delete(had, f)
+	}
+	if c.Before != nil {
+		for _, f := range c.Before.Flags {
+			if had[f] {
+				lines = append(lines, "no longer marked: "+flagWords(f))
+			}
+		}
+	}
+	return lines
 }
 
 // fieldWords names a field of a source's description.
