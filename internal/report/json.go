@@ -20,14 +20,15 @@ func (j JSON) Diff(d *tracker.Diff) error {
 	s := newJSONStream(j.W)
 	s.open("")
 	s.field("document", documentOf(d.Document))
+	s.field("from", snapshotOf(d.From))
 	j.diffFields(s, d)
 	s.close()
 	return s.end()
 }
 
-// diffFields prints what a diff has beside its document; an entry of a changelog has the same.
+// diffFields prints what a diff has beside its document and where it starts from; an entry of a
+// changelog has the same.
 func (j JSON) diffFields(s *jsonStream, d *tracker.Diff) {
-	s.field("from", snapshotOf(d.From))
 	s.field("to", snapshotOf(d.To))
 	s.field("summary", d.Summary)
 	list(s, "changes", d.Changes, func(c *tracker.Change) any { return changeOf(c) })
@@ -120,6 +121,11 @@ func (j JSON) Changelog(c *tracker.Changelog) error {
 		e := &c.Entries[i]
 		s.openItem()
 		s.field("day", e.Day.UTC().Format("2006-01-02"))
+		if from := e.Diff.From; from.Revision == "" && from.SHA256 == "" {
+			s.field("from", nil) // the document begins on this day
+		} else {
+			s.field("from", snapshotOf(from))
+		}
 		j.diffFields(s, &e.Diff)
 		list(s, "snapshots", e.Snapshots, func(r *tracker.Record) any { return recordOf(r) })
 		s.close()

@@ -1,10 +1,10 @@
 package report
 
 import (
+	"strings"
 	"time"
 	"unicode/utf8"
 
-	"strings"
 	"tracker/internal/tracker"
 )
 
