@@ -151,7 +151,7 @@ func (d *DumpReader) readRevision(t tag) (bool, error) {
 		}
 	}
 	start := d.s.offset() - int64(len("<revision>"))
-	d.rev = Revision{Bytes: -1, Offset: start, text: d.rev.text}
+	d.rev = Revision{Bytes: -1, Offset: start, buf: d.rev.buf}
 	if t.empty {
 		return false, errors.New("a revision has no <id>")
 	}

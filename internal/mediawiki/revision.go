@@ -44,20 +44,21 @@ type Revision struct {
 	// Offset is the place of the revision in the dump.
 	Offset int64
 
-	text    []byte // decoded
-	isText  bool   // text is that of this revision
+	text    []byte // decoded, once isText
+	isText  bool
 	hasText bool   // a <text> was seen
+	buf     []byte // for text, used again by the next revision
 }
 
 // Text returns the text, decoded on the first call. It is valid until the next call of Next.
 func (r *Revision) Text() []byte {
 	if !r.isText {
-		if needsUnescape(r.Escaped) {
-			r.text = Unescape(r.text[:0], r.Escaped)
-		} else {
-			r.text = append(r.text[:0], r.Escaped...)
-		}
 		r.isText = true
+		r.text = r.Escaped
+		if needsUnescape(r.Escaped) {
+			r.buf = Unescape(r.buf[:0], r.Escaped)
+			r.text = r.buf
+		}
 	}
 	return r.text
 }
