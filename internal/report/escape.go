@@ -11,8 +11,10 @@ import (
 // stands in a line: no emphasis, link, image, HTML, entity, table, code, formula ($) or template
 // ({{) comes of it, and no block at the start of a line. CommonMark lets any ASCII punctuation be
 // escaped; only what can act is, so that the Markdown stays readable as it is.
-func escape(s string) string {
-	s = clean(s)
+func escape(s string) string { return escapePart(strings.TrimSpace(clean(s))) }
+
+// escapePart is escape for a part of a text that is clean: the spaces at its ends count.
+func escapePart(s string) string {
 	var b strings.Builder
 	b.Grow(len(s) + len(s)/16)
 	for i := 0; i < len(s); i++ {
@@ -69,17 +71,30 @@ func endsScheme(s string) bool {
 // in a space or in punctuation, so these are the elements that GitHub shows struck out and underlined.
 func escapeEdits(edits []tracker.Edit) string {
 	var b strings.Builder
-	for i, e := range edits {
-		text := e.Text
-		if i == 0 {
-			text = strings.TrimLeft(clean(text), " ")
+	for len(edits) > 0 {
+		// Stretches that follow each other with one mark are one: nothing may come of their seam.
+		op, text := edits[0].Op, edits[0].Text
+		n := 1
+		for n < len(edits) && edits[n].Op == op {
+			n++
 		}
-		text = escape(text)
+		if n > 1 {
+			text = joinTexts(edits[:n])
+		}
+		edits = edits[n:]
+		text = clean(text)
+		if b.Len() == 0 {
+			text = strings.TrimLeft(text, " ")
+		}
+		if len(edits) == 0 {
+			text = strings.TrimRight(text, " ")
+		}
+		text = escapePart(text)
 		switch {
 		case text == "":
-		case e.Op == tracker.Delete:
+		case op == tracker.Delete:
 			b.WriteString("<del>" + text + "</del>")
-		case e.Op == tracker.Insert:
+		case op == tracker.Insert:
 			b.WriteString("<ins>" + text + "</ins>")
 		default:
 			b.WriteString(text)
@@ -88,9 +103,17 @@ func escapeEdits(edits []tracker.Edit) string {
 	return strings.TrimRight(b.String(), " ")
 }
 
+func joinTexts(edits []tracker.Edit) string {
+	var b strings.Builder
+	for _, e := range edits {
+		b.WriteString(e.Text)
+	}
+	return b.String()
+}
+
 // link returns a Markdown link, or the escaped text alone where the address may not become one.
 func link(text, address string) string {
-	text = strings.TrimSpace(escape(text))
+	text = escape(text)
 	if text == "" {
 		text = "link"
 	}

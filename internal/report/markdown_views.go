@@ -221,10 +221,10 @@ func (v changeView) Kind() string {
 
 // capital returns escaped text that begins with a capital.
 func capital(s string) string {
-	if s == "" {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(s[0]-'a'+'A') + s[1:]
 }
 
 func (v changeView) Claim() int      { return v.c.Claim }

@@ -124,7 +124,7 @@ func sectionWords(path []string) string {
 	}
 	names := make([]string, len(path))
 	for i, name := range path {
-		names[i] = clean(name)
+		names[i] = strings.TrimSpace(clean(name))
 	}
 	return strings.Join(names, " › ")
 }
