@@ -1,0 +1,280 @@
+package lineage
+
+import (
+	"slices"
+
+	"tracker/internal/tracker"
+)
+
+// View is what stands in one snapshot, to be compared with another view of the same line.
+type View struct{ st *state }
+
+func (st *state) view() View { return View{st} }
+
+// At is the view of snapshot seq; 0 is that of an empty document.
+func (l *Line) At(seq int) View {
+	if seq == 0 {
+		return View{&state{}}
+	}
+	for _, st := range l.recent {
+		if st.seq == seq {
+			return View{st}
+		}
+	}
+	return View{l.stateAt(seq)}
+}
+
+// Len is the number of claims in the view.
+func (v View) Len() int { return len(v.st.claims) }
+
+// Claim is the id of the claim at place i of the view, and where it stands.
+func (v View) Claim(i int) (id int, p Place) {
+	h := v.st.claims[i]
+	return h.id, h.value
+}
+
+// Paths are the heading paths of the view's sections, by id; the lead is not among them.
+func (v View) Paths() map[int][]string {
+	m := make(map[int][]string, len(v.st.sections))
+	for _, h := range v.st.sections {
+		m[h.id] = keyPath(h.value)
+	}
+	return m
+}
+
+// Sources are the sources of the view.
+func (l *Line) Sources(v View) []tracker.Source {
+	list := make([]tracker.Source, len(v.st.works))
+	for i, h := range v.st.works {
+		list[i] = l.Works[h.id-1].Descriptions[h.value-1]
+	}
+	return list
+}
+
+// Pair is a claim on the two sides of a comparison, with what happened to it.
+type Pair struct {
+	Claim    int
+	From, To int                // places in the views; -1 where it is not there
+	Kind     tracker.ChangeKind // "" where nothing happened
+	Moved    bool
+}
+
+// Comparison is what happened between two views.
+type Comparison struct {
+	Pairs []Pair // in order of To; claims that are gone stand behind those they stood behind
+	// Headings are the headings that were renamed, put in or taken out above claims that
+	// stayed where they were, in document order.
+	Headings []tracker.SectionChange
+}
+
+// Summary counts the pairs by kind.
+func (c *Comparison) Summary() tracker.Summary {
+	var s tracker.Summary
+	for i := range c.Pairs {
+		switch c.Pairs[i].Kind {
+		case tracker.Added:
+			s.Added++
+		case tracker.Removed:
+			s.Removed++
+		case tracker.Changed:
+			s.Changed++
+		case tracker.Recited:
+			s.Recited++
+		case tracker.Moved:
+			s.Moved++
+		default:
+			s.Unchanged++
+		}
+	}
+	return s
+}
+
+// Compare says what happened to each claim from one view to another.
+func (l *Line) Compare(from, to View) *Comparison {
+	a, b := from.st, to.st
+	place := make(map[int]int, len(a.claims))
+	for i, h := range a.claims {
+		place[h.id] = i
+	}
+	pairs := make([]Pair, len(b.claims))
+	stood := make([]bool, len(a.claims))
+	var order, at []int // of claims on both sides that take part in moves
+	for i, h := range b.claims {
+		pairs[i] = Pair{Claim: h.id, From: -1, To: i, Kind: tracker.Added}
+		j, ok := place[h.id]
+		if !ok {
+			continue
+		}
+		stood[j] = true
+		pairs[i].From, pairs[i].Kind = j, ""
+		if l.version(h).Kind != tracker.Note {
+			order, at = append(order, j), append(at, i)
+		}
+	}
+	stays := staying(order)
+	for k, i := range at {
+		pairs[i].Moved = !stays[k]
+	}
+	headings := l.headings(a, b, pairs)
+	for i := range pairs {
+		p := &pairs[i]
+		if p.From < 0 {
+			continue
+		}
+		was, is := l.version(a.claims[p.From]), l.version(b.claims[p.To])
+		switch {
+		case was == is && !p.Moved:
+		case was.Text != is.Text:
+			p.Kind = tracker.Changed
+		case !l.SameSources(was.Citations, is.Citations):
+			p.Kind = tracker.Recited
+		case p.Moved:
+			p.Kind = tracker.Moved
+		}
+	}
+	return &Comparison{Pairs: l.withRemoved(a, pairs, stood), Headings: headings}
+}
+
+func (l *Line) version(h held[Place]) *Version {
+	return &l.Claims[h.id-1].Versions[h.value.Version-1]
+}
+
+// withRemoved puts the claims that are gone where they stood: behind the claim that they followed.
+func (l *Line) withRemoved(a *state, pairs []Pair, stood []bool) []Pair {
+	if !slices.Contains(stood, false) {
+		return pairs
+	}
+	following := make(map[int][]Pair) // by place in a of the last claim before that stayed; -1 at the start
+	last := -1
+	for j, h := range a.claims {
+		if stood[j] {
+			last = j
+			continue
+		}
+		following[last] = append(following[last], Pair{Claim: h.id, From: j, To: -1, Kind: tracker.Removed})
+	}
+	all := make([]Pair, 0, len(pairs)+len(a.claims))
+	all = append(all, following[-1]...)
+	for _, p := range pairs {
+		all = append(all, p)
+		if p.From >= 0 {
+			all = append(all, following[p.From]...)
+		}
+	}
+	return all
+}
+
+// headings finds the headings that changed above claims that did not move, and marks as moved the
+// claims that went to another section where both sections stand on both sides. A heading that was
+// renamed, put in or taken out is one event, not a move of each claim below it.
+func (l *Line) headings(a, b *state, pairs []Pair) []tracker.SectionChange {
+	was, is := map[int]string{0: "[]"}, map[int]string{0: "[]"}
+	for _, h := range a.sections {
+		was[h.id] = h.value
+	}
+	for _, h := range b.sections {
+		is[h.id] = h.value
+	}
+	var events []tracker.SectionChange
+	seen := map[string]bool{}
+	event := func(before, after []string) {
+		if key := pathKey(before) + pathKey(after); !seen[key] {
+			seen[key] = true
+			events = append(events, tracker.SectionChange{Before: before, After: after})
+		}
+	}
+	for i := range pairs {
+		p := &pairs[i]
+		if p.From < 0 || l.version(b.claims[p.To]).Kind == tracker.Note {
+			continue
+		}
+		s, t := a.claims[p.From].value.Section, b.claims[p.To].value.Section
+		before, after := was[s], is[t]
+		if before == after {
+			continue
+		}
+		_, stillThere := is[s]
+		_, thereBefore := was[t]
+		switch {
+		case s == t: // renamed, or below a heading that was
+			o, n := keyPath(before), keyPath(after)
+			for d := range min(len(o), len(n)) {
+				if o[d] != n[d] {
+					event(o[:d+1], n[:d+1])
+				}
+			}
+		case stillThere && thereBefore:
+			p.Moved = true
+		case !p.Moved:
+			event(keyPath(before), keyPath(after))
+		}
+	}
+	return events
+}
+
+// SameSources reports whether two lists of citations cite the same set of works. A source that is
+// described better now than before is the same; marks of explanatory notes are not sources.
+func (l *Line) SameSources(a, b []tracker.Citation) bool {
+	gained, lost := l.CitationChanges(a, b)
+	return len(gained) == 0 && len(lost) == 0
+}
+
+// CitationChanges lists the citations of b whose source a does not cite, and the other way round.
+// Citations whose source is not known are told apart by number only: one more is one gained.
+func (l *Line) CitationChanges(a, b []tracker.Citation) (gained, lost []tracker.Citation) {
+	if slices.Equal(a, b) {
+		return nil, nil
+	}
+	return l.notIn(b, a), l.notIn(a, b)
+}
+
+func (l *Line) notIn(list, other []tracker.Citation) []tracker.Citation {
+	unknown := 0
+	for i := range other {
+		if other[i].Source == "" && other[i].Group == "" {
+			unknown++
+		}
+	}
+	var out []tracker.Citation
+	seen := map[string]bool{}
+	for _, c := range list {
+		switch {
+		case c.Source == "" && c.Group != "":
+		case c.Source == "":
+			if unknown--; unknown < 0 {
+				out = append(out, c)
+			}
+		case !seen[c.Source]:
+			seen[c.Source] = true
+			if !slices.ContainsFunc(other, func(o tracker.Citation) bool {
+				return o.Source == c.Source || o.Source != "" && l.sameWork(o.Source, c.Source)
+			}) {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// sameWork reports whether two source ids stand for one work, described differently.
+func (l *Line) sameWork(a, b string) bool {
+	x, y := l.work(a), l.work(b)
+	if x == nil || y == nil {
+		return false
+	}
+	for i := range x.Descriptions {
+		for j := range y.Descriptions {
+			if tracker.SameWork(&x.Descriptions[i], &y.Descriptions[j]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (l *Line) work(id string) *Work {
+	if n, ok := l.matcher().works[id]; ok {
+		return &l.Works[n-1]
+	}
+	return nil
+}

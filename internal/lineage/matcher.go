@@ -1,0 +1,177 @@
+package lineage
+
+import (
+	"slices"
+	"strings"
+)
+
+// matcher is what matching remembers of the line. All of it can be made again from the line.
+type matcher struct {
+	vocabulary
+	works    map[string]int   // Works by source id
+	sections map[string]int   // the section that had a path last
+	texts    map[string][]int // claims that ever had a text, in order of id
+	standing []bool           // by claim id: it stands in the latest snapshot
+	lists    map[int32][]int  // claims that ever had a word; made at the first search
+	listed   [][]int32        // by claim id: the words under which lists has it, sorted
+}
+
+// longestList is how many claims may share a word before it no longer helps to find one.
+const longestList = 400
+
+func (l *Line) matcher() *matcher {
+	if l.match != nil {
+		return l.match
+	}
+	m := &matcher{
+		vocabulary: vocabulary{numbers: map[string]int32{}},
+		works:      make(map[string]int, len(l.Works)),
+		sections:   map[string]int{},
+		texts:      make(map[string][]int, len(l.Claims)),
+		standing:   make([]bool, len(l.Claims)+1),
+	}
+	l.match = m
+	for i := range l.Works {
+		m.works[l.Works[i].ID] = i + 1
+	}
+	last := map[string]int{}
+	for i := range l.Sections {
+		for _, s := range l.Sections[i].Spans {
+			to := s.To
+			if to == 0 {
+				to = len(l.Snapshots) + 1
+			}
+			if to > last[s.Value] {
+				last[s.Value] = to
+				m.sections[s.Value] = i + 1
+			}
+		}
+	}
+	for id := range l.Claims {
+		for v := range l.Claims[id].Versions {
+			m.addText(id+1, l.Claims[id].Versions[v].Text)
+		}
+	}
+	if n := len(l.recent); n > 0 {
+		for _, h := range l.recent[n-1].claims {
+			m.stand(l, h, 1)
+		}
+	}
+	return m
+}
+
+func (m *matcher) addText(id int, text string) {
+	ids := m.texts[text]
+	for _, known := range ids {
+		if known == id {
+			return
+		}
+	}
+	m.texts[text] = append(ids, id)
+}
+
+// stand counts a claim as present (by 1) or no longer (by -1).
+func (m *matcher) stand(l *Line, h held[Place], by int32) {
+	for len(m.standing) <= h.id {
+		m.standing = append(m.standing, false)
+	}
+	m.standing[h.id] = by > 0
+	m.count(l.bagOf(l.version(h)), by)
+}
+
+// settle brings the matcher from the state before to the latest.
+func (l *Line) settle(prev, next *state) {
+	_, was, now := trim(prev.claims, next.claims)
+	for _, h := range was {
+		l.matcher().stand(l, h, -1)
+	}
+	for _, h := range now {
+		l.matcher().stand(l, h, 1)
+	}
+}
+
+// bagOf is the bag of a wording, made once.
+func (l *Line) bagOf(v *Version) *bag {
+	if v.words == nil {
+		v.words = l.newBag(v)
+	}
+	return v.words
+}
+
+func (l *Line) newBag(v *Version) *bag {
+	b := l.matcher().bag(v.Text)
+	b.key = rowKey(string(v.Kind), v.Text)
+	return b
+}
+
+// rowKey is what tells a table row or an infobox field from its neighbours: its first cell, its
+// label.
+func rowKey(kind, text string) string {
+	switch kind {
+	case "table_row":
+		first, _, _ := strings.Cut(text, "; ")
+		return first
+	case "infobox":
+		label, _, _ := strings.Cut(text, ": ")
+		return label
+	}
+	return ""
+}
+
+// search gives the claims not standing that share three uncommon words with b, in any of their
+// wordings, in order of id.
+func (l *Line) search(b *bag) []int {
+	m := l.matcher()
+	if m.lists == nil {
+		m.lists = map[int32][]int{}
+		for id := range l.Claims {
+			for v := range l.Claims[id].Versions {
+				m.list(id+1, l.bagOf(&l.Claims[id].Versions[v]))
+			}
+		}
+	}
+	shared := map[int]int{}
+	var found []int
+	last := int32(-1)
+	for _, w := range b.words {
+		list := m.lists[w]
+		if w == last || len(list) > longestList {
+			continue
+		}
+		last = w
+		for _, id := range list {
+			if m.standing[id] {
+				continue
+			}
+			if shared[id]++; shared[id] == 3 {
+				found = append(found, id)
+			}
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// list enters the words of a claim's wording that none of its earlier ones had. What is entered
+// does not depend on when: a word's list is its claims, or, past longestList, too long to be of use.
+func (m *matcher) list(id int, b *bag) {
+	for len(m.listed) <= id {
+		m.listed = append(m.listed, nil)
+	}
+	last := int32(-1)
+	for _, w := range b.words {
+		if w == last {
+			continue
+		}
+		last = w
+		if _, known := slices.BinarySearch(m.listed[id], w); known {
+			continue
+		}
+		if l := m.lists[w]; len(l) <= longestList {
+			m.lists[w] = append(l, id)
+		}
+	}
+	m.listed[id] = append(m.listed[id], b.words...)
+	slices.Sort(m.listed[id])
+	m.listed[id] = slices.Compact(m.listed[id])
+}

@@ -1,0 +1,95 @@
+package lineage
+
+import "strings"
+
+// Order keys place claims in a document. They are strings that sort bytewise in document order, and
+// between any two there is room for more, so a claim that stays never gets a new key because of what
+// is inserted beside it. (Fractional indexing; the alternation of sides by depth is that of LSEQ,
+// Nédelec et al. 2013, without its randomness: a text that grows always at one place, at either
+// end of a gap, lengthens its keys by a digit every thirty insertions or so, not every five.)
+
+// orderDigits are the digits of a key, in order; a key never ends in the first of them.
+const orderDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+const orderBase = len(orderDigits)
+
+// orderKeys appends n keys to keys, in order, that sort after lo and before hi. "" stands for the
+// start and the end.
+func orderKeys(keys []string, lo, hi string, n int) []string {
+	const widest = 4 // digits tried at once: room for 14 million keys
+	free := lo == "" && hi == ""
+	prefix := ""
+	for {
+		for hi != "" && orderDigit(lo) == orderDigit(hi) {
+			prefix += hi[:1]
+			lo, hi = rest(lo), hi[1:]
+		}
+		for width := 1; width <= widest; width++ {
+			from, to := orderNumber(lo, width, 0), orderNumber(hi, width, power(width))
+			if to-from-1 < n {
+				continue
+			}
+			// The first keys of a document spread over the gap; later ones keep to one
+			// side of it, so that the next insertion beside them finds room.
+			step := (to - from) / (n + 1)
+			if !free {
+				step = min(step, max(2, (to-from)/16))
+			}
+			first := from + step
+			if !free && (lo == "" || hi != "" && (len(prefix)+width)%2 == 0) {
+				first = to - n*step
+			}
+			for i := range n {
+				keys = append(keys, prefix+orderString(first+i*step, width))
+			}
+			return keys
+		}
+		// No room: go on below lo's digit, where there is no upper bound.
+		prefix += orderDigits[orderDigit(lo) : orderDigit(lo)+1]
+		lo, hi = rest(lo), ""
+	}
+}
+
+func orderDigit(key string) int {
+	if key == "" {
+		return 0
+	}
+	return strings.IndexByte(orderDigits, key[0])
+}
+
+func rest(key string) string {
+	if key == "" {
+		return ""
+	}
+	return key[1:]
+}
+
+// orderNumber reads the first digits of key as a number; empty is the number of "".
+func orderNumber(key string, width, empty int) int {
+	if key == "" {
+		return empty
+	}
+	v := 0
+	for range width {
+		v = v*orderBase + orderDigit(key)
+		key = rest(key)
+	}
+	return v
+}
+
+func orderString(v, width int) string {
+	var b [16]byte
+	for i := width - 1; i >= 0; i-- {
+		b[i] = orderDigits[v%orderBase]
+		v /= orderBase
+	}
+	return strings.TrimRight(string(b[:width]), orderDigits[:1])
+}
+
+func power(n int) int {
+	v := 1
+	for range n {
+		v *= orderBase
+	}
+	return v
+}

@@ -1,0 +1,134 @@
+package lineage
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// bag is a text as the matcher sees it: which words, how often.
+type bag struct {
+	words []int32 // sorted, with repeats
+	key   string  // what tells a table row or an infobox field from its neighbours, "" otherwise
+}
+
+// vocabulary numbers words and counts in how many of the claims present each occurs.
+type vocabulary struct {
+	numbers map[string]int32
+	claims  []int32 // by word number
+	present int32   // claims counted
+}
+
+// bag takes a text apart. Letters are folded to lower case; a script without spaces counts by the
+// character.
+func (v *vocabulary) bag(text string) *bag {
+	b := &bag{words: make([]int32, 0, 4+len(text)/6)}
+	lower := strings.ToLower(text)
+	start := -1
+	flush := func(end int) {
+		if start >= 0 {
+			b.words = append(b.words, v.number(lower[start:end]))
+			start = -1
+		}
+	}
+	for i, r := range lower {
+		switch {
+		case r < utf8.RuneSelf && (r >= 'a' && r <= 'z' || r >= '0' && r <= '9'):
+			if start < 0 {
+				start = i
+			}
+		case r < utf8.RuneSelf:
+			flush(i)
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
+			flush(i)
+			b.words = append(b.words, v.number(lower[i:i+utf8.RuneLen(r)]))
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			if start < 0 {
+				start = i
+			}
+		default:
+			flush(i)
+		}
+	}
+	flush(len(lower))
+	slices.Sort(b.words)
+	return b
+}
+
+func (v *vocabulary) number(word string) int32 {
+	if n, ok := v.numbers[word]; ok {
+		return n
+	}
+	n := int32(len(v.claims))
+	v.numbers[strings.Clone(word)] = n
+	v.claims = append(v.claims, 0)
+	return n
+}
+
+// count adds a claim's words to the document's, or takes them out (by -1).
+func (v *vocabulary) count(b *bag, by int32) {
+	v.present += by
+	last := int32(-1)
+	for _, w := range b.words {
+		if w != last {
+			v.claims[w] += by
+		}
+		last = w
+	}
+}
+
+// weight is what a word in common is worth: the rarer in the document, the more.
+func (v *vocabulary) weight(w int32) int {
+	return 4 + log2((int(v.present)+2)*16/(int(v.claims[w])+1))
+}
+
+// log2 is sixteen times the binary logarithm of n, in integers, less 64 (that of 16).
+func log2(n int) int {
+	if n < 16 {
+		return 0
+	}
+	e := bits.Len(uint(n)) - 1
+	return 16*e + n<<4>>e - 16 - 64
+}
+
+// shared is the weight of the words that two bags have in common, and of each of them.
+func (v *vocabulary) shared(a, b *bag) (common, inA, inB int) {
+	i, j := 0, 0
+	for i < len(a.words) || j < len(b.words) {
+		switch {
+		case j == len(b.words) || i < len(a.words) && a.words[i] < b.words[j]:
+			inA += v.weight(a.words[i])
+			i++
+		case i == len(a.words) || b.words[j] < a.words[i]:
+			inB += v.weight(b.words[j])
+			j++
+		default:
+			w := v.weight(a.words[i])
+			common += w
+			inA += w
+			inB += w
+			i++
+			j++
+		}
+	}
+	return common, inA, inB
+}
+
+// less is a without the words of b, each as often as b has it.
+func less(a, b *bag) *bag {
+	rest := &bag{}
+	j := 0
+	for _, w := range a.words {
+		for j < len(b.words) && b.words[j] < w {
+			j++
+		}
+		if j < len(b.words) && b.words[j] == w {
+			j++
+			continue
+		}
+		rest.words = append(rest.words, w)
+	}
+	return rest
+}
