@@ -156,45 +156,53 @@ func TestTooLong(t *testing.T) {
 
 type endless struct{}
 
-func (endless) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = 'a'
-	}
-	return len(p), nil
-}
+var block = bytes.Repeat([]byte("a"), 1<<20)
+
+func (endless) Read(p []byte) (int, error) { return copy(p, block), nil }
 
 // TestAllocations keeps texts from being copied: a history allocates far less than it holds.
 func TestAllocations(t *testing.T) {
 	const revisions, size = 300, 100_000
 	text := strings.Repeat("One &lt;ref&gt; and more. ", size/26)
 	var b strings.Builder
-	b.WriteString("<mediawiki><page><title>Ell</title><id>3</id>")
+	b.WriteString("<mediawiki><page><title>First</title><id>2</id>" + rev(1) + "</page><page><title>Ell</title><id>3</id>")
 	for i := range revisions {
 		fmt.Fprintf(&b, "<revision><id>%d</id><timestamp>2024-06-01T00:00:00Z</timestamp><text>%s</text></revision>", i+1, text)
 	}
 	b.WriteString("</page></mediawiki>")
 	dump := b.String()
+	for _, wanted := range []bool{true, false} {
+		n := 0
+		got := allocated(func() {
+			d, err := mediawiki.NewDumpReader(strings.NewReader(dump))
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.Want = func(p *mediawiki.Page) bool { return wanted || p.Title == "First" }
+			for {
+				_, r, err := d.Next()
+				if err == io.EOF {
+					break
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				n += len(r.Text())
+			}
+		})
+		if got > 4<<20 || wanted != (n > revisions*size/2) {
+			t.Errorf("wanted %v: %d bytes are allocated for %d of text", wanted, got, n)
+		}
+	}
+}
+
+// allocated is how many bytes do sets aside in all.
+func allocated(do func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	n := 0
-	d, err := mediawiki.NewDumpReader(strings.NewReader(dump))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		_, r, err := d.Next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		n += len(r.Text())
-	}
+	do()
 	runtime.ReadMemStats(&after)
-	if got := after.TotalAlloc - before.TotalAlloc; got > 4<<20 || n < revisions*size/2 {
-		t.Errorf("%d bytes are allocated for %d of text", got, n)
-	}
+	return after.TotalAlloc - before.TotalAlloc
 }
 
 func TestWant(t *testing.T) {

@@ -85,14 +85,19 @@ func Add(dir string, captures ...Capture) (int, error) {
 			return 0, err
 		}
 	}
-	return len(w.files), w.commit()
+	if err := w.commit(); err != nil {
+		return 0, err
+	}
+	return len(w.files), nil
 }
 
 // A writer gathers what is to be written to one folder.
 type writer struct {
-	dir, id string
-	entries []entry
-	files   []newFile
+	dir, id   string
+	entries   []entry
+	revisions map[string]entry
+	names     map[string]bool // of files, in lower case
+	files     []newFile
 }
 
 type newFile struct {
@@ -105,7 +110,7 @@ func openWriter(dir string) (*writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &writer{dir: dir, id: filepath.Base(abs)}
+	w := &writer{dir: dir, id: filepath.Base(abs), revisions: map[string]entry{}, names: map[string]bool{}}
 	data, err := readFile(os.DirFS(dir), indexFile, w.id, maxIndex)
 	if errors.Is(err, ErrMissing) {
 		return w, nil
@@ -114,6 +119,10 @@ func openWriter(dir string) (*writer, error) {
 		return nil, err
 	}
 	w.entries, err = parseIndex(data, path.Join(w.id, indexFile), w.id)
+	for _, e := range w.entries {
+		w.revisions[e.snapshot.Revision] = e
+		w.names[strings.ToLower(e.file)] = true
+	}
 	return w, err
 }
 
@@ -129,10 +138,7 @@ func (w *writer) add(c Capture) error {
 		sum := sha256.Sum256(c.Data)
 		s.SHA256, s.Size = hex.EncodeToString(sum[:]), int64(len(c.Data))
 	}
-	for _, e := range w.entries {
-		if e.snapshot.Revision != s.Revision {
-			continue
-		}
+	if e, ok := w.revisions[s.Revision]; ok {
 		if e.snapshot.SHA256 == s.SHA256 {
 			return nil
 		}
@@ -154,7 +160,10 @@ func (w *writer) add(c Capture) error {
 	for at > 0 && s.Time.Before(w.entries[at-1].snapshot.Time) {
 		at--
 	}
-	w.entries = slices.Insert(w.entries, at, entry{snapshot: s, file: name, raw: bytes.TrimSpace(raw)})
+	e := entry{snapshot: s, file: name, raw: bytes.TrimSpace(raw)}
+	w.entries = slices.Insert(w.entries, at, e)
+	w.revisions[s.Revision] = e
+	w.names[strings.ToLower(name)] = true
 	w.files = append(w.files, newFile{name, c.Data})
 	return nil
 }
@@ -205,10 +214,8 @@ func (w *writer) fileName(s tracker.Snapshot, data []byte) (string, error) {
 // taken reports whether a file of that name is in the index or holds other bytes. One that holds the
 // same is what a run that was killed has left.
 func (w *writer) taken(name string, data []byte) (bool, error) {
-	for _, e := range w.entries {
-		if strings.EqualFold(e.file, name) {
-			return true, nil
-		}
+	if w.names[strings.ToLower(name)] {
+		return true, nil
 	}
 	have, err := os.ReadFile(filepath.Join(w.dir, name))
 	if errors.Is(err, os.ErrNotExist) {
