@@ -2,6 +2,7 @@ package mediawiki_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"flag"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"tracker/internal/compress"
 	"tracker/internal/mediawiki"
 )
 
@@ -358,5 +360,29 @@ func TestBufferMoves(t *testing.T) {
 	}
 	if _, _, err := d.Next(); err != io.EOF {
 		t.Error(err)
+	}
+}
+
+// TestCutOffCompressed cuts a dump inside its compression: the same promise, one layer down.
+func TestCutOffCompressed(t *testing.T) {
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	fmt.Fprint(w, "<mediawiki><page><title>Ell</title><id>3</id>", rev(1), rev(2))
+	if err := w.Flush(); err != nil { // all before this can be unpacked
+		t.Fatal(err)
+	}
+	cut := packed.Len()
+	fmt.Fprint(w, rev(3), "</page></mediawiki>")
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	plain, _, err := compress.NewReader(bytes.NewReader(packed.Bytes()[:cut+3]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := count(plain)
+	e, ok := errors.AsType[*mediawiki.DumpError](err)
+	if n != 2 || !ok || !e.CutOff() || !strings.HasSuffix(err.Error(), `after revision 2 of page 3 "Ell": gzip data is cut off: get the file again`) {
+		t.Errorf("%d revisions, then %v", n, err)
 	}
 }

@@ -37,9 +37,7 @@ func (d *DumpReader) readHead() error {
 	if err := d.s.skipTo('<'); err != nil {
 		return err
 	}
-	if err := d.s.atLeast(len("<siteinfo")); err != nil {
-		return err
-	}
+	d.s.atLeast(len("<siteinfo"))
 	if !bytes.HasPrefix(d.s.buf[d.s.pos:d.s.end], []byte("<siteinfo")) {
 		return nil
 	}
@@ -53,9 +51,7 @@ func (d *DumpReader) readHead() error {
 // sniff refuses, by its first bytes, what is no XML in UTF-8.
 func (d *DumpReader) sniff() error {
 	s := &d.s
-	if err := s.atLeast(512); err != nil {
-		return err
-	}
+	s.atLeast(512)
 	head := s.buf[s.pos:s.end]
 	for _, bom := range []string{"\xfe\xff", "\xff\xfe"} {
 		if bytes.HasPrefix(head, []byte(bom)) {

@@ -124,17 +124,11 @@ func (s *scanner) find(sep string, n, limit int) (int, error) {
 	}
 }
 
-// atLeast makes n bytes after pos available, fewer only at the end of the stream.
-func (s *scanner) atLeast(n int) error {
-	for s.end-s.pos < n {
-		if err := s.fill(); err != nil {
-			if err == io.EOF {
-				return nil
-			}
-			return err
-		}
+// atLeast makes n bytes after pos available, fewer only where the source ends or fails: the next
+// fill tells which.
+func (s *scanner) atLeast(n int) {
+	for s.end-s.pos < n && s.fill() == nil {
 	}
-	return nil
 }
 
 // tag returns the next tag and goes behind it. Character data before it is skipped, and so are
@@ -189,20 +183,15 @@ func quoted(b []byte) bool {
 
 // skipMarkup goes past a comment, an instruction, a CDATA section or a declaration, if one stands at pos.
 func (s *scanner) skipMarkup() (bool, error) {
-	if err := s.atLeast(2); err != nil {
-		return false, err
-	}
-	if s.end-s.pos < 2 {
-		return false, io.EOF
+	if s.atLeast(2); s.end-s.pos < 2 {
+		return false, s.fill()
 	}
 	end := ""
 	switch s.buf[s.pos+1] {
 	case '?':
 		end = "?>"
 	case '!':
-		if err := s.atLeast(len("<![CDATA[")); err != nil {
-			return false, err
-		}
+		s.atLeast(len("<![CDATA["))
 		switch rest := s.buf[s.pos:s.end]; {
 		case bytes.HasPrefix(rest, []byte("<!--")):
 			end = "-->"
@@ -323,9 +312,7 @@ func (s *scanner) mixedLeaf(name string, limit int) ([]byte, error) {
 		s.scratch = append(s.scratch, s.buf[s.pos:s.pos+n]...)
 		s.pos += n
 		const cdata = "<![CDATA["
-		if err := s.atLeast(len(cdata)); err != nil {
-			return nil, err
-		}
+		s.atLeast(len(cdata))
 		if bytes.HasPrefix(s.buf[s.pos:s.end], []byte(cdata)) {
 			n, err := s.find("]]>", len(cdata), limit)
 			if err != nil {

@@ -15,7 +15,8 @@ type Collection struct {
 }
 
 // Open lists the documents in fsys: its folders that have a document.toml. Other files and folders
-// are left alone.
+// are left alone, and so are links to folders. What is wrong with one document is found by
+// [Collection.Document], so that it does not keep the others from being read.
 func Open(fsys fs.FS) (*Collection, error) {
 	dirs, err := fs.ReadDir(fsys, ".")
 	if err != nil {
@@ -26,17 +27,13 @@ func Open(fsys fs.FS) (*Collection, error) {
 		if !d.IsDir() {
 			continue
 		}
-		_, err := fs.Stat(fsys, path.Join(d.Name(), documentFile))
+		_, err := fs.Lstat(fsys, path.Join(d.Name(), documentFile))
 		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			continue
-		case err != nil:
+		case err == nil:
+			c.ids = append(c.ids, d.Name())
+		case !errors.Is(err, fs.ErrNotExist):
 			return nil, err
-		case !validID(d.Name()):
-			return nil, errorf(ErrPath, d.Name(), 0,
-				"the folder's name is the document's id and has letters, digits and hyphens only: rename it, to %s for example", Slug(d.Name()))
 		}
-		c.ids = append(c.ids, d.Name())
 	}
 	return c, nil
 }

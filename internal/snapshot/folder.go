@@ -29,7 +29,7 @@ type Folder struct {
 // folder without an index has no snapshots yet.
 func OpenDocument(fsys fs.FS, id string) (*Folder, error) {
 	if !validID(id) {
-		return nil, errorf(ErrPath, id, 0, "the folder's name is the document's id and has letters, digits and hyphens only: rename it")
+		return nil, errorf(ErrPath, id, 0, "the folder's name is the document's id and has letters, digits and hyphens only: rename it, to %s for example", Slug(id))
 	}
 	data, err := readFile(fsys, documentFile, id, MaxSize)
 	if err != nil {

@@ -150,7 +150,11 @@ func TestRefused(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			m := example()
 			tt.change(m)
-			err := readAll(m, "ell")
+			id := "ell"
+			if _, ok := m["The River/document.toml"]; ok {
+				id = "The River"
+			}
+			err := readAll(m, id)
 			if !errors.Is(err, tt.kind) || !errors.Is(err, snapshot.ErrInput) {
 				t.Errorf("got %v, want it to be %q", err, tt.kind)
 			}
