@@ -49,6 +49,14 @@ func (b *Builder) Attr(key, value string) {
 	b.tree.Nodes[len(b.tree.Nodes)-1].attrs.hi = int32(len(b.tree.attrs))
 }
 
+// Truncate drops the nodes from i on, which are closed, with their attributes.
+func (b *Builder) Truncate(i int) {
+	if i < len(b.tree.Nodes) {
+		b.tree.attrs = b.tree.attrs[:b.tree.Nodes[i].attrs.lo]
+		b.tree.Nodes = b.tree.Nodes[:i]
+	}
+}
+
 // Node returns node i for changes; the pointer holds until the next node is added.
 func (b *Builder) Node(i int) *Node { return &b.tree.Nodes[i] }
 

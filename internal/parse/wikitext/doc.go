@@ -1,0 +1,33 @@
+// Package wikitext parses the markup of MediaWiki pages into a [syntax.Tree].
+//
+// In goes the source of one page, as UTF-8 with LF line ends (anything else is kept as it is). Out
+// comes a tree of what a reader of the rendered page sees, with the reference and citation markup
+// as nodes of their own. Nothing is refused: where markup is odd, unclosed or crossed, what
+// MediaWiki would show is kept as text, and the tree has a warning with a span.
+//
+// # How it works
+//
+// A page is read in two steps. The scanner goes over the bytes once and matches what nests across
+// lines (templates, links, comments, extension tags such as <ref>, table and HTML block brackets)
+// with a stack, as MediaWiki's preprocessor does, so an opener without a closer is plain text and
+// never swallows what follows. Then lines are cut into segments (heading, paragraph, list, …), and
+// the inlines of each segment are read, jumping from mark to mark. [Blocks] is the first step and
+// the cutting alone; [Parse] reads each of its blocks independently, so both agree.
+//
+// # Templates
+//
+// A template is known by its name only: package wikitext never fetches a definition. The tables in
+// templates.go say what the common ones print. An unknown one gives its unnamed arguments as text
+// with the flag [syntax.Unknown] and a warning, or is Hidden when it has none.
+//
+// # Where blocks may stand
+//
+// A caption of an image in the middle of a sentence is a Caption inside the Paragraph; the text
+// around it is one sentence. Cells, fields, items, quotes and references hold inlines when their
+// source is one line, blocks otherwise.
+//
+// # Limits
+//
+// Time is linear in the size of the source, whatever it nests. Constructs nested deeper than
+// maxDepth are Hidden, with a warning; list markers after maxListDepth on a line are dropped.
+package wikitext

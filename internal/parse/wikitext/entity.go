@@ -1,0 +1,48 @@
+package wikitext
+
+import (
+	"html"
+	"strings"
+)
+
+// maxEntity is the longest character reference, &CounterClockwiseContourIntegral;.
+const maxEntity = 36
+
+// entity decodes the character reference that s starts with and returns its length, 0 for none.
+func entity(s string) (string, int) {
+	end := strings.IndexByte(s[:min(len(s), maxEntity)], ';')
+	if end < 2 {
+		return "", 0
+	}
+	switch s[1:end] {
+	case "nbsp", "#160":
+		return "\u00a0", end + 1
+	case "ndash":
+		return "–", end + 1
+	case "mdash":
+		return "—", end + 1
+	case "amp":
+		return "&", end + 1
+	case "lt":
+		return "<", end + 1
+	case "gt":
+		return ">", end + 1
+	case "quot":
+		return "\"", end + 1
+	}
+	ref := s[:end+1]
+	value := html.UnescapeString(ref)
+	// Without the semicolon a prefix may have been decoded, which MediaWiki does not do.
+	if value == ref || strings.HasSuffix(value, ";") {
+		return "", 0
+	}
+	return value, end + 1
+}
+
+// unescape decodes the character references of an attribute's or a target's text.
+func unescape(s string) string {
+	if strings.IndexByte(s, '&') < 0 {
+		return s
+	}
+	return html.UnescapeString(s)
+}

@@ -1,0 +1,173 @@
+package wikitext
+
+import "strings"
+
+// htmlTags are the elements that MediaWiki passes on (Sanitizer::getRecognizedTagData, 1.39), with
+// those of extensions that print their content. Any other tag is text.
+var htmlTags = map[string]bool{
+	"abbr": true, "b": true, "bdi": true, "bdo": true, "big": true, "blockquote": true, "br": true,
+	"caption": true, "center": true, "cite": true, "code": true, "data": true, "dd": true, "del": true,
+	"dfn": true, "div": true, "dl": true, "dt": true, "em": true, "font": true, "h1": true, "h2": true,
+	"h3": true, "h4": true, "h5": true, "h6": true, "hr": true, "i": true, "ins": true, "kbd": true,
+	"li": true, "link": true, "mark": true, "meta": true, "ol": true, "p": true, "q": true, "rb": true,
+	"rp": true, "rt": true, "rtc": true, "ruby": true, "s": true, "samp": true, "small": true,
+	"span": true, "strike": true, "strong": true, "sub": true, "sup": true, "table": true, "td": true,
+	"th": true, "time": true, "tr": true, "tt": true, "u": true, "ul": true, "var": true, "wbr": true,
+	"onlyinclude": true, "noinclude": true, "includeonly": true, "translate": true, "tvar": true,
+}
+
+// htmlTag returns the length of the tag that s starts with, 0 when it is none, and whether it
+// separates words: it breaks the line or begins or ends a block.
+func htmlTag(s string) (n int, separates bool) {
+	name, closing, end := tagParts(s)
+	if end == 0 {
+		return 0, false
+	}
+	switch name {
+	case "br", "hr", "p", "div", "center", "li", "dd", "dt", "td", "th", "tr", "caption",
+		"blockquote", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6":
+		_ = closing
+		return end, true
+	}
+	return end, false
+}
+
+// tagParts reads a known HTML tag: its lower-case name and its length, 0 when it is none.
+func tagParts(s string) (name string, closing bool, n int) {
+	i := 1
+	if i < len(s) && s[i] == '/' {
+		closing = true
+		i++
+	}
+	var buf [12]byte
+	start := i
+	for i < len(s) && i-start < len(buf) && isNameByte(s[i]) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		buf[i-start] = c
+		i++
+	}
+	if i == start || !htmlTags[string(buf[:i-start])] || i < len(s) && isNameByte(s[i]) {
+		return "", false, 0
+	}
+	e := tagEnd(s, i)
+	if e < 0 {
+		return "", false, 0
+	}
+	return internTag(buf[:i-start]), closing, e
+}
+
+// internTag returns a tag name without allocating for the common ones.
+func internTag(b []byte) string {
+	switch string(b) {
+	case "br":
+		return "br"
+	case "sup":
+		return "sup"
+	case "sub":
+		return "sub"
+	case "small":
+		return "small"
+	case "span":
+		return "span"
+	case "div":
+		return "div"
+	case "i":
+		return "i"
+	case "b":
+		return "b"
+	}
+	return string(b)
+}
+
+// blockTag says whether s starts with a tag that makes its line no preformatted text.
+func blockTag(s string) bool {
+	if s[0] != '<' {
+		return false
+	}
+	name, _, n := tagParts(s)
+	if n == 0 {
+		return false
+	}
+	switch name {
+	case "table", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "caption", "p", "ul", "ol", "dl", "li",
+		"td", "th", "blockquote", "div", "hr", "center":
+		return true
+	}
+	return false
+}
+
+// hidesContent says whether a tag's style keeps its content from being seen.
+func hidesContent(tag string) bool {
+	i := strings.Index(tag, "display")
+	if i < 0 {
+		return false
+	}
+	rest := strings.TrimLeft(tag[i+len("display"):], " :")
+	return strings.HasPrefix(rest, "none") && (strings.HasPrefix(tag, "<span") || strings.HasPrefix(tag, "<div"))
+}
+
+// hiddenEnd returns the end of the element that the tag s[lo:end] opens, or 0.
+func hiddenEnd(s string, lo, end, hi int) int {
+	closer := "</span>"
+	if strings.HasPrefix(s[lo:], "<div") {
+		closer = "</div>"
+	}
+	i := strings.Index(s[end:min(hi, end+maxTag)], closer)
+	if i < 0 {
+		return 0
+	}
+	return end + i + len(closer)
+}
+
+// attribute returns the value of a named attribute in the text of a tag, and whether it is there.
+// It takes every way of quoting that MediaWiki does, and an unclosed quote.
+func attribute(s, name string) (string, bool) {
+	for i := 0; i < len(s); {
+		for i < len(s) && (isSpace(s[i]) || s[i] == '/') {
+			i++
+		}
+		start := i
+		for i < len(s) && s[i] != '=' && !isSpace(s[i]) {
+			i++
+		}
+		key := s[start:i]
+		for i < len(s) && isSpace(s[i]) {
+			i++
+		}
+		if i >= len(s) || s[i] != '=' {
+			if foldEqual(key, name) {
+				return "", true
+			}
+			continue
+		}
+		i++
+		for i < len(s) && isSpace(s[i]) {
+			i++
+		}
+		value := ""
+		if i < len(s) && (s[i] == '"' || s[i] == '\'') {
+			q := s[i]
+			i++
+			if e := strings.IndexByte(s[i:], q); e >= 0 {
+				value = s[i : i+e]
+				i += e + 1
+			} else {
+				value = s[i:]
+				i = len(s)
+			}
+		} else {
+			v := i
+			for i < len(s) && !isSpace(s[i]) {
+				i++
+			}
+			value = s[v:i]
+		}
+		if foldEqual(key, name) {
+			return strings.TrimSpace(unescape(value)), true
+		}
+	}
+	return "", false
+}
