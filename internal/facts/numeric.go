@@ -270,8 +270,8 @@ func pow10(n int) uint64 {
 // "the" or "this" makes it a pronoun.
 func (s *scanner) counts(i int) bool {
 	t := s.at(i + 1)
-	if t.kind != word && !(t.kind == hyphen && s.joined(i+1)) {
-		return false
+	if t.kind != word {
+		return false // "one-sided", "one."
 	}
 	if t.entry.class&(isNotCounting|isPastVerb|isAttribution|isStarter) != 0 && t.entry.class&(isNumber|isScale) == 0 {
 		return false

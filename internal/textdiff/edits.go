@@ -119,67 +119,80 @@ func match(b, a []rune) []block {
 	return blocks
 }
 
-// writer gathers edits; neighbours of one kind become one.
+// writer gathers edits. What it keeps, deletes and inserts goes on where the last left off in before
+// and after, so an edit is a slice of one of them.
 type writer struct {
 	before, after string
+	b, a          int // how far each side is written
+	del, ins      int // how much is about to be deleted up to b, inserted up to a
+	kept          int // how much is about to be kept up to a
 	edits         []tracker.Edit
-	del, ins      string
 }
 
 func (w *writer) equal(b, a token) {
 	w.gap(w.before[b.gap:b.start], w.after[a.gap:a.start])
-	w.keep(w.before[b.start:b.end])
+	w.keep(b.end - b.start)
 }
 
 // gap writes the white space between two tokens, which may differ.
 func (w *writer) gap(b, a string) {
 	if b == a {
-		w.keep(b)
+		w.keep(len(b))
 		return
 	}
-	w.del += b
-	w.ins += a
+	w.replace(len(b), len(a))
 }
 
 // change writes deleted and inserted tokens. White space that both sides begin with is kept.
 func (w *writer) change(b, a []token) {
-	if len(b) > 0 && len(a) > 0 {
+	switch {
+	case len(b) > 0 && len(a) > 0:
 		w.gap(w.before[b[0].gap:b[0].start], w.after[a[0].gap:a[0].start])
-		w.del += w.before[b[0].start:b[len(b)-1].end]
-		w.ins += w.after[a[0].start:a[len(a)-1].end]
-		return
-	}
-	if len(b) > 0 {
-		w.del += w.before[b[0].gap:b[len(b)-1].end]
-	}
-	if len(a) > 0 {
-		w.ins += w.after[a[0].gap:a[len(a)-1].end]
+		w.replace(b[len(b)-1].end-b[0].start, a[len(a)-1].end-a[0].start)
+	case len(b) > 0:
+		w.replace(b[len(b)-1].end-b[0].gap, 0)
+	case len(a) > 0:
+		w.replace(0, a[len(a)-1].end-a[0].gap)
 	}
 }
 
-func (w *writer) keep(text string) {
-	if text == "" {
+// keep goes on by n equal bytes.
+func (w *writer) keep(n int) {
+	if n == 0 {
 		return
 	}
-	w.flush()
-	if n := len(w.edits); n > 0 && w.edits[n-1].Op == tracker.Equal {
-		w.edits[n-1].Text += text
-		return
+	if w.del > 0 {
+		w.edits = append(w.edits, tracker.Edit{Op: tracker.Delete, Text: w.before[w.b-w.del : w.b]})
 	}
-	w.edits = append(w.edits, tracker.Edit{Op: tracker.Equal, Text: text})
+	if w.ins > 0 {
+		w.edits = append(w.edits, tracker.Edit{Op: tracker.Insert, Text: w.after[w.a-w.ins : w.a]})
+	}
+	w.del, w.ins = 0, 0
+	w.b, w.a, w.kept = w.b+n, w.a+n, w.kept+n
 }
 
-func (w *writer) flush() {
-	if w.del != "" {
-		w.edits = append(w.edits, tracker.Edit{Op: tracker.Delete, Text: w.del})
+// replace goes on by so many bytes deleted and inserted.
+func (w *writer) replace(del, ins int) {
+	if del+ins == 0 {
+		return
 	}
-	if w.ins != "" {
-		w.edits = append(w.edits, tracker.Edit{Op: tracker.Insert, Text: w.ins})
+	if w.kept > 0 {
+		w.edits = append(w.edits, tracker.Edit{Op: tracker.Equal, Text: w.after[w.a-w.kept : w.a]})
+		w.kept = 0
 	}
-	w.del, w.ins = "", ""
+	w.b, w.del = w.b+del, w.del+del
+	w.a, w.ins = w.a+ins, w.ins+ins
 }
 
 func (w *writer) done() []tracker.Edit {
-	w.flush()
+	if w.kept > 0 {
+		w.edits = append(w.edits, tracker.Edit{Op: tracker.Equal, Text: w.after[w.a-w.kept : w.a]})
+	}
+	if w.del > 0 {
+		w.edits = append(w.edits, tracker.Edit{Op: tracker.Delete, Text: w.before[w.b-w.del : w.b]})
+	}
+	if w.ins > 0 {
+		w.edits = append(w.edits, tracker.Edit{Op: tracker.Insert, Text: w.after[w.a-w.ins : w.a]})
+	}
 	return w.edits
 }

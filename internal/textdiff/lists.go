@@ -15,31 +15,54 @@ var oppositesFile string
 //go:embed function_words.txt
 var functionWordsFile string
 
+//go:embed qualifiers.txt
+var qualifiersFile string
+
+//go:embed confusables.txt
+var confusablesFile string
+
+// qualifiers is the set of words that narrow or widen a claim.
+var qualifiers = sync.OnceValue(func() map[string]bool { return wordSet(qualifiersFile) })
+
 // functionWords is the set of words that carry no content of their own.
-var functionWords = sync.OnceValue(func() map[string]bool {
+var functionWords = sync.OnceValue(func() map[string]bool { return wordSet(functionWordsFile) })
+
+func wordSet(file string) map[string]bool {
 	set := make(map[string]bool, 300)
-	for line := range lines(functionWordsFile) {
+	for line := range lines(file) {
 		for _, w := range strings.Fields(line) {
 			set[w] = true
 		}
 	}
 	return set
-})
+}
 
 func isFunctionWord(w string) bool { return functionWords()[w] }
 
+// isSmall tells whether a folded word has no content of its own: function words, numbers, marks.
+func isSmall(w string) bool {
+	return functionWords()[w] || isNumber(w) || w[0] < 0x80 && !isWordRune(rune(w[0]))
+}
+
 // opposites lists, for each stem, the numbers of the sets it stands in.
-var opposites = sync.OnceValue(func() map[string][]int {
+var opposites = sync.OnceValue(func() map[string][]int { return wordSets(oppositesFile, true) })
+
+// confusables lists, for each word, the numbers of the pairs it stands in.
+var confusables = sync.OnceValue(func() map[string][]int { return wordSets(confusablesFile, false) })
+
+func wordSets(file string, stems bool) map[string][]int {
 	sets := make(map[string][]int, 500)
 	n := 0
-	for line := range lines(oppositesFile) {
+	for line := range lines(file) {
 		n++
 		for _, w := range strings.Fields(line) {
-			add(sets, w, n)
+			if sets[w] = append(sets[w], n); stems {
+				add(sets, stem(w), n)
+			}
 		}
 	}
 	return sets
-})
+}
 
 // synonyms are the sets of synonyms.txt: single words by stem, phrases by their first stem.
 var synonyms = sync.OnceValue(func() synonymTable {
@@ -74,10 +97,8 @@ type phrase struct {
 }
 
 func add(sets map[string][]int, w string, n int) {
-	for _, key := range [...]string{w, stem(w)} {
-		if s := sets[key]; len(s) == 0 || s[len(s)-1] != n {
-			sets[key] = append(s, n)
-		}
+	if s := sets[w]; len(s) == 0 || s[len(s)-1] != n {
+		sets[w] = append(s, n)
 	}
 }
 
