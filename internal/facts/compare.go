@@ -1,6 +1,8 @@
 package facts
 
 import (
+	"math"
+	"strconv"
 	"strings"
 
 	"tracker/internal/tracker"
@@ -8,112 +10,241 @@ import (
 
 // Compare lists the facts that differ between two wordings of a claim, in the order of the later
 // wording; facts that were only dropped stand where they stood. Facts that are on both sides, in
-// whatever order, are no change. What is left is paired within a type: first between the same
-// unchanged neighbours, then in order. A fact with no counterpart has nil on the other side.
+// whatever order, are no change, and neither is a person's name given in full or by the last part.
+//
+// What is left is paired within a type, the surest first: facts between equal neighbours; then, where
+// one side has more than the other, the nearest values; then in order. A fact with no counterpart has
+// nil on the other side.
 func Compare(before, after []tracker.Fact) []tracker.FactChange {
-	b, a := unmatched(before, after)
-	if len(b) == 0 && len(a) == 0 {
+	p := pairing{before: before, after: after}
+	p.b, p.a = p.unmatched()
+	if len(p.b) > 0 && len(p.a) > 0 && len(p.b)*len(p.a) <= manyPairs {
+		p.shortened()
+	}
+	if len(p.b)+len(p.a) == 0 {
 		return nil
 	}
-	return pair(before, after, b, a)
+	p.pair()
+	return p.changes()
 }
 
-// unmatched returns the indexes of the facts of each side that have no equal on the other.
-func unmatched(before, after []tracker.Fact) (b, a []int) {
-	taken := make([]bool, len(after))
-	for i := range before {
-		if j := find(&before[i], after, taken, sameFact); j >= 0 {
-			taken[j] = true
+// manyPairs bounds the work on what differs: beyond it facts are paired in order alone.
+const manyPairs = 10_000
+
+// pairing finds out which facts of one wording replace which of the other.
+type pairing struct {
+	before, after []tracker.Fact
+	b, a          []int // facts of each side that the other has not
+	to, from      []int // for each of b its place in a, and back; -1 for none
+}
+
+type factKey struct {
+	kind  tracker.FactType
+	value string
+}
+
+func sameFact(b, a *tracker.Fact) bool { return b.Type == a.Type && b.Value == a.Value }
+
+// unmatched returns the facts of each side that have no equal on the other. Mostly the two sides are
+// nearly the same, so what they begin with in common costs nothing.
+func (p *pairing) unmatched() (b, a []int) {
+	first := 0
+	for first < len(p.before) && first < len(p.after) && sameFact(&p.before[first], &p.after[first]) {
+		first++
+	}
+	if first == len(p.before) && first == len(p.after) {
+		return nil, nil
+	}
+	count := make(map[factKey]int, len(p.after)-first)
+	for i := first; i < len(p.after); i++ {
+		count[factKey{p.after[i].Type, p.after[i].Value}]++
+	}
+	for i := first; i < len(p.before); i++ {
+		key := factKey{p.before[i].Type, p.before[i].Value}
+		if count[key] > 0 {
+			count[key]--
 		} else {
 			b = append(b, i)
 		}
 	}
-	rest := b[:0]
-	for _, i := range b {
-		if j := find(&before[i], after, taken, shortened); j >= 0 {
-			taken[j] = true
-		} else {
-			rest = append(rest, i)
+	// Of several equal facts the last are those that are new.
+	for i := len(p.after) - 1; i >= first; i-- {
+		key := factKey{p.after[i].Type, p.after[i].Value}
+		if count[key] > 0 {
+			count[key]--
+			a = append(a, i)
 		}
 	}
-	for j := range after {
-		if !taken[j] {
-			a = append(a, j)
-		}
+	for i, j := 0, len(a)-1; i < j; i, j = i+1, j-1 {
+		a[i], a[j] = a[j], a[i]
 	}
-	return rest, a
+	return b, a
 }
 
-func find(f *tracker.Fact, in []tracker.Fact, taken []bool, same func(a, b *tracker.Fact) bool) int {
-	for j := range in {
-		if !taken[j] && same(f, &in[j]) {
-			return j
+// shortened takes away names of which one is the last word of the other.
+func (p *pairing) shortened() {
+	rest := p.b[:0]
+next:
+	for _, i := range p.b {
+		for k, j := range p.a {
+			if shortName(&p.before[i], &p.after[j]) {
+				p.a = append(p.a[:k], p.a[k+1:]...)
+				continue next
+			}
 		}
+		rest = append(rest, i)
 	}
-	return -1
+	p.b = rest
 }
 
-func sameFact(a, b *tracker.Fact) bool { return a.Type == b.Type && a.Value == b.Value }
-
-// shortened tells whether one of two names is the last word of the other: "Donald Trump" and "Trump".
-func shortened(a, b *tracker.Fact) bool {
-	if a.Type != tracker.Name || b.Type != tracker.Name {
+// shortName tells whether one of two names is the last word of the other: "Donald Trump" and "Trump",
+// but not "North Korea" and "Korea".
+func shortName(b, a *tracker.Fact) bool {
+	if b.Type != tracker.Name || a.Type != tracker.Name {
 		return false
 	}
-	long, short := a.Value, b.Value
+	long, short := b.Value, a.Value
 	if len(long) < len(short) {
 		long, short = short, long
 	}
-	if strings.IndexByte(short, ' ') >= 0 || !strings.HasSuffix(long, " "+short) {
+	if strings.IndexByte(short, ' ') >= 0 || !strings.HasSuffix(long, " "+short) || strings.Contains(long, " of ") {
 		return false
 	}
-	first := long[:strings.IndexByte(long, ' ')]
-	return lexicon()[first].class&isPlaceWord == 0 && lexicon()[short].class&isPlaceWord == 0 && !strings.Contains(long, " of ")
+	first, _, _ := strings.Cut(long, " ")
+	return (lexicon()[first].class|lexicon()[short].class)&isPlaceWord == 0
 }
 
-// pair joins what was replaced to what replaced it.
-func pair(before, after []tracker.Fact, b, a []int) []tracker.FactChange {
-	partner := make(map[int]int, len(a)) // index in after -> index in before
-	paired := make(map[int]bool, len(b))
-	for _, near := range []bool{true, false} {
-		for _, j := range a {
-			if _, ok := partner[j]; ok {
-				continue
-			}
-			for _, i := range b {
-				if paired[i] || before[i].Type != after[j].Type || near && !neighbours(before, after, i, j) {
-					continue
-				}
-				partner[j], paired[i] = i, true
-				break
+// pair fills to and from.
+func (p *pairing) pair() {
+	p.to, p.from = minusOnes(len(p.b)), minusOnes(len(p.a))
+	if len(p.b)*len(p.a) <= manyPairs {
+		p.each(p.neighbours)
+		p.nearest()
+	}
+	// In order: for each type, the next of b that is free.
+	next := make(map[tracker.FactType]int)
+	for m := range p.a {
+		if p.from[m] >= 0 {
+			continue
+		}
+		kind := p.after[p.a[m]].Type
+		k := next[kind]
+		for k < len(p.b) && (p.to[k] >= 0 || p.before[p.b[k]].Type != kind) {
+			k++
+		}
+		if k < len(p.b) {
+			p.to[k], p.from[m] = m, k
+		}
+		next[kind] = k
+	}
+}
+
+// each pairs the facts of one type for which ok holds, first come, first served.
+func (p *pairing) each(ok func(i, j int) bool) {
+	for m, j := range p.a {
+		for k, i := range p.b {
+			if p.from[m] < 0 && p.to[k] < 0 && p.before[i].Type == p.after[j].Type && ok(i, j) {
+				p.to[k], p.from[m] = m, k
 			}
 		}
 	}
-	changes := make([]tracker.FactChange, 0, len(a)+len(b))
-	drop := func(upTo int) {
-		for len(b) > 0 && b[0] < upTo {
-			if i := b[0]; !paired[i] {
-				changes = append(changes, tracker.FactChange{Type: before[i].Type, Before: &before[i]})
-			}
-			b = b[1:]
-		}
-	}
-	for _, j := range a {
-		change := tracker.FactChange{Type: after[j].Type, After: &after[j]}
-		if i, ok := partner[j]; ok {
-			drop(i)
-			change.Before = &before[i]
-		}
-		changes = append(changes, change)
-	}
-	drop(len(before))
-	return changes
 }
 
 // neighbours tells whether the facts next to before[i] and after[j], on one side at least, are equal.
-func neighbours(before, after []tracker.Fact, i, j int) bool {
-	if i > 0 && j > 0 && sameFact(&before[i-1], &after[j-1]) {
+func (p *pairing) neighbours(i, j int) bool {
+	if i > 0 && j > 0 && sameFact(&p.before[i-1], &p.after[j-1]) {
 		return true
 	}
-	return i+1 < len(before) && j+1 < len(after) && sameFact(&before[i+1], &after[j+1])
+	return i+1 < len(p.before) && j+1 < len(p.after) && sameFact(&p.before[i+1], &p.after[j+1])
+}
+
+// nearest pairs the numbers of a type of which one side has more by the nearness of their values.
+func (p *pairing) nearest() {
+	for _, kind := range [...]tracker.FactType{tracker.Number, tracker.Money, tracker.Percentage} {
+		for p.left(p.b, p.to, p.before, kind) != p.left(p.a, p.from, p.after, kind) {
+			best, bk, bm := math.Inf(1), -1, -1
+			for k, i := range p.b {
+				for m, j := range p.a {
+					if p.to[k] >= 0 || p.from[m] >= 0 || p.before[i].Type != kind || p.after[j].Type != kind {
+						continue
+					}
+					if d := apart(p.before[i].Value, p.after[j].Value); d < best {
+						best, bk, bm = d, k, m
+					}
+				}
+			}
+			if bk < 0 {
+				break
+			}
+			p.to[bk], p.from[bm] = bm, bk
+		}
+	}
+}
+
+// left counts the facts of a type that have no counterpart yet.
+func (p *pairing) left(side, partner []int, facts []tracker.Fact, kind tracker.FactType) int {
+	n := 0
+	for k, i := range side {
+		if partner[k] < 0 && facts[i].Type == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// apart measures how far two values are from each other, in powers of e; another unit is farther.
+func apart(a, b string) float64 {
+	x, unitX := magnitude(a)
+	y, unitY := magnitude(b)
+	d := math.Abs(math.Log1p(math.Abs(x)) - math.Log1p(math.Abs(y)))
+	if unitX != unitY {
+		d += 100
+	}
+	return d
+}
+
+// magnitude parts a value into its number and what stands around it.
+func magnitude(value string) (float64, string) {
+	start := strings.IndexAny(value, "-0123456789")
+	if start < 0 {
+		return 0, value
+	}
+	end := start + 1
+	for end < len(value) && (isDigit(rune(value[end])) || value[end] == '.') {
+		end++
+	}
+	x, _ := strconv.ParseFloat(value[start:end], 64)
+	return x, value[:start] + value[end:]
+}
+
+// changes lists the pairs in the order of after.
+func (p *pairing) changes() []tracker.FactChange {
+	changes := make([]tracker.FactChange, 0, len(p.a)+len(p.b))
+	written := 0
+	drop := func(upTo int) {
+		for ; written < len(p.b) && p.b[written] < upTo; written++ {
+			if p.to[written] < 0 {
+				f := &p.before[p.b[written]]
+				changes = append(changes, tracker.FactChange{Type: f.Type, Before: f})
+			}
+		}
+	}
+	for m, j := range p.a {
+		change := tracker.FactChange{Type: p.after[j].Type, After: &p.after[j]}
+		if k := p.from[m]; k >= 0 {
+			drop(p.b[k])
+			change.Before = &p.before[p.b[k]]
+		}
+		changes = append(changes, change)
+	}
+	drop(len(p.before))
+	return changes
+}
+
+func minusOnes(n int) []int {
+	s := make([]int, n)
+	for i := range s {
+		s[i] = -1
+	}
+	return s
 }

@@ -16,7 +16,7 @@ var numberWords = map[string]int{
 // scaleWords are powers of ten, by exponent.
 var scaleWords = map[string]int{
 	"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
-	"mn": 6, "bn": 9, "tn": 12,
+	"mn": 6, "bn": 9, "tn": 12, "dozen": 1, // a dozen is no power of ten; spelled knows
 }
 
 // glued are scales printed right behind the digits, as in "5m".
@@ -130,17 +130,17 @@ var hedges = map[string]string{
 var attributions = []string{
 	"say said saying says", "claim claimed claiming | claim claims", "confirm confirmed confirms confirming",
 	"deny denied denies denying", "announce announced announces announcing",
-	"argue argued argues arguing", "state stated stating | states", "assert asserted asserts asserting",
+	"argue argued argues arguing", "state stated stating | states state", "assert asserted asserts asserting",
 	"allege alleges alleging", "declare declared declares declaring",
 	"admit admitted admits admitting", "insist insisted insists insisting",
 	"warn warned warns", "report reported reporting | reports report",
 	"acknowledge acknowledged acknowledges", "testify testified testifies",
 	"maintain maintained", "contend contended contends", "tell told tells",
 	"explain explained explains", "accuse accused accuses accusing", "emphasise emphasised emphasized emphasises emphasizes",
-	"reiterate reiterated reiterates", "remark remarked", "vow vowed vows", "pledge pledged",
-	"threaten threatened threatens", "believe believed believes", "estimate estimated | estimates",
+	"reiterate reiterated reiterates", "remark remarked | remarks remark", "vow vowed | vows vow", "pledge pledged | pledges pledge",
+	"threaten threatened threatens", "believe believed believes", "estimate estimated | estimates estimate",
 	"suggest suggested suggests", "conclude concluded concludes", "predict predicted predicts",
-	"reveal revealed reveals", "disclose disclosed", "promise promised | promises",
+	"reveal revealed reveals", "disclose disclosed", "promise promised | promises promise",
 	"complain complained complains", "concede conceded concedes", "recall recalled recalls",
 	"speculate speculated speculates", "imply implied implies", "proclaim proclaimed proclaims",
 }

@@ -37,7 +37,7 @@ func Find(text string) []tracker.Fact {
 // find tries at each token what a fact may begin with. Whatever matches says where to go on.
 func (s *scanner) find() {
 	shouting := s.shouting()
-	quoted := 0 // the token where the quotation we are in ends
+	quoted := 0 // the token behind the quotation we are in
 	for i := 0; i < len(s.tokens); {
 		t := &s.tokens[i]
 		next := 0
@@ -111,7 +111,7 @@ func (s *scanner) reports(i int) bool {
 }
 
 // quotation records what stands between the quotation mark at i and the one that closes it, and
-// returns the token of the latter. A mark with nothing that closes it within maxQuoted tokens is
+// returns the token behind the latter. A mark with nothing that closes it within maxQuoted tokens is
 // taken for a stray.
 func (s *scanner) quotation(i int) int {
 	const maxQuoted = 2000
@@ -131,7 +131,7 @@ func (s *scanner) quotation(i int) int {
 		}
 		a, b := &s.tokens[i+1], &s.tokens[j-1]
 		s.facts = append(s.facts, found{tracker.Quote, a.start, b.end, a.cp, b.cpEnd, s.quoteValue(a.start, b.end)})
-		return j
+		return j + 1
 	}
 	return 0
 }

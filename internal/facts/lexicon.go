@@ -91,11 +91,13 @@ var lexicon = sync.OnceValue(func() map[string]entry {
 		verbs, nouns, _ := strings.Cut(line, "|")
 		lemma := fields(verbs)[0]
 		set := func(e *entry) { e.value = lemma }
-		for _, w := range fields(verbs) {
-			add(w, isAttribution, set)
-		}
 		for _, w := range fields(nouns) {
 			add(w, isAttributionNoun, set)
+		}
+		for _, w := range fields(verbs) {
+			if m[w].class&isAttributionNoun == 0 {
+				add(w, isAttribution, set)
+			}
 		}
 	}
 	for _, t := range []struct {

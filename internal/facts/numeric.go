@@ -36,6 +36,9 @@ func (s *scanner) numeric(i int) int {
 	}
 	q, next, ok := s.quantity(i)
 	if !ok {
+		if t := s.at(i); t.kind == number && (!s.joined(i+1) || s.kindAt(i+1) != word) {
+			return s.add(tracker.Number, i, i+1, s.string(i)) // 10.4.2: a version, say
+		}
 		return 0
 	}
 	// "5–10%" and "5 to 10 million": the second number says what the first one counts.
@@ -196,8 +199,10 @@ func (s *scanner) quantity(i int) (q quantity, next int, ok bool) {
 // group tells whether token i is three digits behind a space that may group a number.
 func (s *scanner) group(i int) bool {
 	t := s.at(i)
-	return t.kind == number && t.end-t.start == 3 && t.spaced && !s.joined(i+1) &&
-		t.start-s.at(i-1).end <= 3 && s.at(i-1).kind == number
+	if t.kind != number || t.end-t.start != 3 || !t.spaced || s.kindAt(i-1) != number || t.start-s.at(i-1).end > len("\u202f") {
+		return false
+	}
+	return !s.joined(i+1) || s.kindAt(i+1) != word || s.class(i+1)&isUnit != 0
 }
 
 // hyphenated tells whether a hyphen at i joins a word of class c to the one before it.
@@ -228,6 +233,8 @@ func (s *scanner) spelled(i int) (q quantity, next int, ok bool) {
 		case c&isNumber != 0 && (last < 0 || last >= 100 || last >= 20 && last%10 == 0 && n < 10 && n > 0):
 			current += n
 			last = t.entry.num
+		case s.is(j, "dozen"):
+			return s.sum(0, max(current, 1)*12, j+1, i)
 		case c&isScale != 0:
 			if last < 0 {
 				current = 1
