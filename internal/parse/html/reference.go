@@ -1,0 +1,230 @@
+package html
+
+import (
+	"strings"
+
+	xhtml "golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"tracker/internal/syntax"
+)
+
+// isUse tells whether an element is the use of a footnote: MediaWiki's <sup class="reference">, or
+// what other pages link from a raised number.
+func isUse(n *node) bool {
+	switch n.DataAtom {
+	case atom.Sup:
+		if hasClass(n, "reference", "mw-ref") || strings.Contains(attr(n, "typeof"), "mw:Extension/ref") && !strings.Contains(attr(n, "typeof"), "mw:Extension/references") {
+			return true
+		}
+		a := only(n)
+		return a != nil && a.DataAtom == atom.A && strings.HasPrefix(attr(a, "href"), "#") && isLabel(text(a))
+	case atom.Span:
+		return strings.Contains(attr(n, "typeof"), "mw:Extension/ref") && !strings.Contains(attr(n, "typeof"), "mw:Extension/references")
+	case atom.A:
+		return (attr(n, "role") == "doc-noteref" || hasClass(n, "footnote-ref", "footnote-reference")) && fragment(attr(n, "href")) != ""
+	}
+	return false
+}
+
+// only returns the one child element of n where it has no other children.
+func only(n *node) *node {
+	var one *node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.Type == xhtml.ElementNode && one == nil:
+			one = c
+		case c.Type != xhtml.TextNode || strings.TrimSpace(unmarked(c.Data)) != "":
+			return nil
+		}
+	}
+	return one
+}
+
+// maxLabel is longer than the label of any footnote.
+const maxLabel = 24
+
+// isLabel tells whether a link's words are the label of a footnote: "1", "[2]", "a", "*".
+func isLabel(s string) bool {
+	s = strings.Trim(s, "[]() ")
+	if len(s) == 1 && (s[0]-'a' < 26 || s[0] == '*') || s == "†" || s == "‡" {
+		return true
+	}
+	return s != "" && len(s) <= 4 && strings.Trim(s, "0123456789") == ""
+}
+
+// label returns the label that a use prints, in brackets.
+func label(n *node) string {
+	s := text(n)
+	if s == "" || len(s) > maxLabel || strings.HasPrefix(s, "[") {
+		return s
+	}
+	return "[" + strings.Trim(s, "() ") + "]"
+}
+
+// noteOf returns the id of the definition that a use leads to.
+func noteOf(n *node) string {
+	a := find(n, func(c *node) bool { return c.DataAtom == atom.A && strings.Contains(attr(c, "href"), "#") })
+	if a == nil {
+		return ""
+	}
+	return fragment(attr(a, "href"))
+}
+
+// collectNotes finds the footnotes that the page uses, with the label of each.
+func (w *writer) collectNotes(root *node) {
+	w.notes = map[string]string{}
+	each(root, func(n *node) bool {
+		if n.Type != xhtml.ElementNode || !isUse(n) {
+			return true
+		}
+		if id := noteOf(n); id != "" && w.notes[id] == "" {
+			w.notes[id] = label(n)
+		}
+		return false
+	})
+}
+
+// group returns the name of the group of footnotes that a label belongs to: "note" for "[note 1]",
+// "lower-alpha" for "[a]". Uses and definitions derive it in the same way.
+func group(label string) string {
+	inner := strings.Trim(label, "[]")
+	if i := strings.LastIndexByte(inner, ' '); i > 0 {
+		return inner[:i]
+	}
+	if len(inner) == 1 && inner[0]-'a' < 26 {
+		return "lower-alpha"
+	}
+	return ""
+}
+
+// use writes the use of a footnote, or the page number that {{rp}} prints after one.
+func (w *writer) use(n *node) {
+	w.loose = false
+	id := noteOf(n)
+	if id == "" {
+		if page := strings.Trim(text(n), ": "); page != "" && strings.HasPrefix(text(n), ":") {
+			w.over(syntax.Locator, n, pages(page))
+			return
+		}
+		w.hide(n)
+		return
+	}
+	w.over(syntax.Reference, n, "")
+	w.noteAttrs(id, label(n))
+}
+
+// noteAttrs adds the attributes that a use and its definition share.
+func (w *writer) noteAttrs(id, label string) {
+	w.b.Attr(syntax.KeyName, id)
+	if g := group(label); g != "" {
+		w.b.Attr(syntax.KeyGroup, g)
+	}
+	if label != "" {
+		w.b.Attr(syntax.KeyLabel, label)
+	}
+}
+
+// pages prints a place in a source: "p. 12", "pp. 12–14".
+func pages(s string) string {
+	switch {
+	case s == "" || strings.Trim(s, "0123456789ivxlcdm-–, ") != "":
+		return s
+	case strings.ContainsAny(s, "-–, "):
+		return "pp. " + s
+	}
+	return "p. " + s
+}
+
+// isNotes tells whether a list defines footnotes.
+func (w *writer) isNotes(n *node) bool {
+	if hasClass(n, "references", "mw-references") || attr(n, "role") == "doc-endnotes" {
+		return true
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Li {
+			if _, ok := w.notes[noteID(c)]; ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// noteID returns the id of a definition: its own, or that of the anchor it starts with.
+func noteID(n *node) string {
+	if id := attr(n, "id"); id != "" {
+		return id
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == xhtml.ElementNode {
+			if id := attr(c, "id") + attr(c, "name"); id != "" {
+				return id
+			}
+			if c.DataAtom != atom.P {
+				return ""
+			}
+			return noteID(c)
+		}
+	}
+	return ""
+}
+
+// references writes the definitions of footnotes.
+func (w *writer) references(n *node) {
+	w.open(syntax.References)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != xhtml.ElementNode || c.DataAtom != atom.Li || !shows(c) {
+			continue
+		}
+		w.open(syntax.Reference)
+		id := noteID(c)
+		if id != "" {
+			w.noteAttrs(id, w.notes[id])
+		}
+		w.definition(c)
+		w.loose = false
+		w.close()
+	}
+	w.close()
+}
+
+// definition writes the content of a footnote, without the links back to its uses.
+func (w *writer) definition(n *node) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case isBackLink(c):
+			w.hide(c)
+		case c.Type == xhtml.ElementNode && !isInlineBox(c) && !isHidden(c) && (c.DataAtom == atom.P || c.DataAtom == atom.Div || c.DataAtom == atom.Span):
+			if isBlock(c) {
+				w.space()
+			}
+			w.definition(c)
+			w.loose = w.loose || isBlock(c)
+		default:
+			w.inline(c)
+		}
+	}
+}
+
+// isBackLink tells whether a node of a definition leads back to where it is used.
+func isBackLink(n *node) bool {
+	if n.Type != xhtml.ElementNode {
+		return false
+	}
+	if hasClass(n, "mw-cite-backlink", "footnote-backref", "footnote-back") || attr(n, "rel") == "mw:referencedBy" || attr(n, "role") == "doc-backlink" {
+		return true
+	}
+	if n.DataAtom != atom.A && n.DataAtom != atom.Sup && n.DataAtom != atom.B {
+		return false
+	}
+	a := find(n, func(c *node) bool { return c.DataAtom == atom.A })
+	if a == nil || !strings.HasPrefix(attr(a, "href"), "#") {
+		return false
+	}
+	switch s := strings.Trim(text(n), "\ufe0e "); s {
+	case "^", "↑", "↩", "⏎", "↩↩", "⬆":
+		return true
+	}
+	return strings.HasPrefix(fragment(attr(a, "href")), "cite_ref")
+}
