@@ -56,10 +56,6 @@ func summaryWith(s tracker.Summary, changed string) string {
 	return line
 }
 
-func total(s tracker.Summary) int {
-	return s.Added + s.Removed + s.Changed + s.Recited + s.Moved
-}
-
 func plus(a, b tracker.Summary) tracker.Summary {
 	return tracker.Summary{
 		Added: a.Added + b.Added, Removed: a.Removed + b.Removed, Changed: a.Changed + b.Changed,
