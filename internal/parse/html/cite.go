@@ -190,10 +190,10 @@ func accessDate(n *node) string {
 	if span == nil {
 		return ""
 	}
-	if date := find(span, func(c *node) bool { return hasClass(c, "nowrap") }); date != nil {
-		return text(date)
+	s := strings.Trim(text(span), "., ")
+	if _, date, ok := strings.Cut(s, "etrieved "); ok { // or "Retrieved"
+		return date
 	}
-	s := strings.Trim(text(span), ". ")
 	if i := strings.IndexAny(s, "0123456789"); i >= 0 {
 		return s[i:]
 	}

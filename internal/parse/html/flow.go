@@ -22,7 +22,7 @@ func (w *writer) flowNode(c *node, wrap syntax.Kind) {
 	switch c.Type {
 	case xhtml.TextNode:
 	case xhtml.ElementNode:
-		if isHidden(c) {
+		if isHidden(c) && !isMath(c) {
 			w.hide(c)
 			return
 		}
@@ -63,10 +63,10 @@ func shows(n *node) bool {
 		switch {
 		case c.Type == xhtml.TextNode:
 			found = found || strings.TrimSpace(c.Data) != ""
+		case c.Type == xhtml.ElementNode && isMath(c):
+			found = true
 		case c.Type == xhtml.ElementNode && isHidden(c):
 			return false
-		case c.DataAtom == atom.Math, c.DataAtom == atom.Img && hasClass(c, "mwe-math-fallback-image-inline", "tex"):
-			found = true
 		}
 		return !found
 	})

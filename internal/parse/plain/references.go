@@ -190,7 +190,7 @@ func (p *parser) sources(lines []line, starts []bool) {
 	end := lines[len(lines)-1].end
 	p.b.Open(syntax.References, lines[0].start)
 	wrapped := slices.Contains(starts[1:], true) // empty lines between entries: a line end is none
-	arrows := 0                                   // entries that print no number count up
+	arrows := 0                                  // entries that print no number count up
 	for len(lines) > 0 {
 		e := readEntry(p.text(lines[0]))
 		if e.size > 0 && e.label == "" {
