@@ -79,8 +79,12 @@ func (d *DumpReader) fail(err error) error {
 
 // step reads one element below the root or below a page. It reports whether that was a revision.
 func (d *DumpReader) step() (bool, error) {
-	if d.ended {
-		return false, d.readHead() // another dump may follow, as in "cat a.xml b.xml"
+	if d.ended { // another dump may follow, as in "cat a.xml b.xml"
+		err := d.readHead()
+		if errors.Is(err, ErrNotDump) {
+			err = fmt.Errorf("something follows the end of the dump: %w", err)
+		}
+		return false, err
 	}
 	t, err := d.s.tag()
 	if err != nil {

@@ -24,6 +24,9 @@ func (e *DumpError) Error() string {
 	case e.Title != "":
 		where = fmt.Sprintf(", in page %d %q before its first whole revision", e.Page, e.Title)
 	}
+	if errors.Is(e.Err, ErrNotDump) {
+		return e.Err.Error() // no place in it is worth naming
+	}
 	if e.Err == io.ErrUnexpectedEOF {
 		return fmt.Sprintf("dump is cut off at byte %d%s: get the file again; what came before is whole", e.Offset, where)
 	}
@@ -35,6 +38,9 @@ func (e *DumpError) Unwrap() error { return e.Err }
 
 // CutOff reports whether the dump ended too early: everything before that was handed out whole.
 func (e *DumpError) CutOff() bool { return errors.Is(e.Err, io.ErrUnexpectedEOF) }
+
+// ErrNotDump is the cause where the input is something else altogether.
+var ErrNotDump = errors.New("not a MediaWiki dump")
 
 // ErrMismatch is what [Revision.Verify] finds: a text that is not the one the dump describes.
 var ErrMismatch = errors.New("text is not what the dump says")

@@ -2,7 +2,6 @@ package mediawiki
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -15,6 +14,7 @@ func (d *DumpReader) readHead() error {
 	if err := d.sniff(); err != nil {
 		return err
 	}
+	d.ended = false
 	root, err := d.s.tag()
 	if err != nil {
 		return err
@@ -55,7 +55,7 @@ func (d *DumpReader) sniff() error {
 	head := s.buf[s.pos:s.end]
 	for _, bom := range []string{"\xfe\xff", "\xff\xfe"} {
 		if bytes.HasPrefix(head, []byte(bom)) {
-			return errors.New("the file is in UTF-16: convert it to UTF-8 first")
+			return fmt.Errorf("%w in UTF-8 but UTF-16: convert it first", ErrNotDump)
 		}
 	}
 	if bytes.HasPrefix(head, []byte("\ufeff")) {
@@ -68,12 +68,12 @@ func (d *DumpReader) sniff() error {
 		case d.ended || s.err != io.EOF:
 			return s.fill()
 		case s.offset() == 0:
-			return errors.New("the file is empty")
+			return fmt.Errorf("%w: it is empty", ErrNotDump)
 		}
-		return errors.New("the file holds white space only")
+		return fmt.Errorf("%w: it holds white space only", ErrNotDump)
 	}
 	if head[0] != '<' {
-		return fmt.Errorf("not a MediaWiki dump: expected XML, found %.40q", head)
+		return fmt.Errorf("%w: expected XML, found %.40q", ErrNotDump, head)
 	}
 	if bytes.HasPrefix(head, []byte("<?xml")) {
 		end := bytes.Index(head, []byte("?>"))
@@ -82,7 +82,7 @@ func (d *DumpReader) sniff() error {
 		}
 		declaration := tag{attrs: head[len("<?xml"):end]}
 		if enc, ok := declaration.attr("encoding"); ok && !strings.EqualFold(string(enc), "utf-8") {
-			return fmt.Errorf("the file says that it is in %.20q: convert it to UTF-8 first", enc)
+			return fmt.Errorf("%w in UTF-8: it says that it is in %.20q, convert it first", ErrNotDump, enc)
 		}
 	}
 	return nil
@@ -91,11 +91,11 @@ func (d *DumpReader) sniff() error {
 func (d *DumpReader) wrongRoot(t tag) error {
 	switch strings.ToLower(string(t.name)) {
 	case "html":
-		return errors.New("not a MediaWiki dump but an HTML page, perhaps a server's error message: open it in a browser")
+		return fmt.Errorf("%w: it is an HTML page, perhaps a server's error message: open it in a browser", ErrNotDump)
 	case "page", "revision":
-		return fmt.Errorf("not a whole MediaWiki dump: it begins with <%s> instead of <mediawiki>", t.name)
+		return fmt.Errorf("%w: it begins with <%s> instead of <mediawiki>, so its head is missing", ErrNotDump, t.name)
 	}
-	return fmt.Errorf("not a MediaWiki dump: it begins with <%.40s> instead of <mediawiki>", t.name)
+	return fmt.Errorf("%w: it begins with <%.40s> instead of <mediawiki>", ErrNotDump, t.name)
 }
 
 func (d *DumpReader) readSiteInfo(t tag) error {
