@@ -1,6 +1,7 @@
 package facts
 
 import (
+	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -67,7 +68,9 @@ func (s *scanner) scan(text string) {
 		case isDigit(r):
 			s.number(&t)
 		case isLetter(r):
-			s.word(&t)
+			if s.word(&t); strings.HasPrefix(text[t.end:], "://") {
+				s.address(&t)
+			}
 		default:
 			t.kind, t.end, t.cpEnd = markKind(r), i+size, cp+1
 		}
@@ -153,6 +156,16 @@ done:
 	if n := len(s.buf); n > 3 && string(s.buf[n-3:]) == "n't" {
 		t.entry = entry{class: isNegation, value: "not"}
 	}
+}
+
+// address makes the rest of a web address, of which the scheme has been read, part of one mark.
+func (s *scanner) address(t *token) {
+	i := t.end
+	for i < len(s.text) && !strings.ContainsRune(" \t\r\n\"<>)]|", rune(s.text[i])) && s.text[i] < utf8.RuneSelf {
+		i++
+	}
+	t.cpEnd += i - t.end
+	t.end, t.kind, t.entry, t.capital, t.upper = i, other, entry{}, false, false
 }
 
 // apostrophe tells whether the letters from i on belong to the word before the apostrophe: they do,

@@ -18,10 +18,10 @@ import (
 //   - a fact differs, in words that really came or went;
 //   - a word gave place to one that excludes it (opposites.txt: won, lost; may, will; and, or);
 //   - a qualifier came or went (qualifiers.txt: mostly, only, former);
-//   - one side has two content words or more that nothing on the other side answers: no form of them,
-//     no synonym, no compound, no abbreviation, wherever it stands;
-//   - it has one such word and the claim is so short that it is a good part of what is said, or it is
-//     a verb put for another verb.
+//   - a content word gave place to another, or two came or went, that nothing on the other side
+//     answers: no form of them, no synonym, no compound, no abbreviation, wherever it stands;
+//   - one came or went, and the claim is so short that it is a good part of what is said, or it was
+//     an item of a list, an example, an exception ("such as capitalism", "or the harmonic").
 //
 // Otherwise it is Wording. One adjective more in a long sentence is Wording by this rule, although it
 // may matter: people who were asked to tell content from wording in revised papers mostly say so.
@@ -196,31 +196,53 @@ func (l *leftover) qualifiers() bool {
 	return false
 }
 
-// content tells whether so many content words are left over that the claim says something else.
+// content tells whether so many content words are left over that the claim says something else: two
+// more or fewer, one put for another, or one that is a good part of what is said or is joined to the
+// sentence as a thing of its own.
 func (l *leftover) content() bool {
 	lost, gained := len(l.lost), len(l.gained)
-	if lost > 1 || gained > 1 {
+	switch {
+	case lost+gained == 0:
+		return false
+	case lost > 1, gained > 1:
 		return true
 	}
 	const share = 4 // a quarter of what is said
-	if (lost+gained)*share >= max(l.contentB, l.contentA) {
-		return lost+gained > 0
-	}
-	return lost == 1 && gained == 1 && verbs(l.b[l.lost[0]], l.a[l.gained[0]])
+	return share >= max(l.contentB, l.contentA) || l.replaced()
 }
 
-// verbs tells whether two words are verbs in one form.
-func verbs(b, a string) bool {
-	for _, ending := range [...]string{"ed", "ing"} {
-		if strings.HasSuffix(b, ending) && strings.HasSuffix(a, ending) {
+// replaced tells whether a word that is left over gave place to another, or came or went as an item
+// of a list, an example or an exception: in a stretch that has a word that joins such things.
+func (l *leftover) replaced() bool {
+	ids := make(map[string]rune)
+	i, j := 0, 0
+	for _, blk := range match(stemRunes(l.b, ids), stemRunes(l.a, ids)) {
+		b, a := l.b[i:i+blk.b], l.a[j:j+blk.a]
+		lost, gained := touches(l.lost, i, i+blk.b), touches(l.gained, j, j+blk.a)
+		i, j = i+blk.b, j+blk.a
+		switch {
+		case blk.equal:
+		case lost && gained, lost && len(a) == 0 && joined(b), gained && len(b) == 0 && joined(a):
 			return true
 		}
 	}
-	return past(b) && past(a)
+	return false
 }
 
-// past tells whether a word is the past form of a verb.
-func past(w string) bool {
-	base, ok := irregular[w]
-	return ok && base != w || strings.HasSuffix(w, "ed")
+func joined(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return joiners[w] })
+}
+
+// joiners join items, examples and exceptions to a sentence.
+var joiners = map[string]bool{
+	"and": true, "or": true, "nor": true, "but": true, "as": true, "including": true, "excluding": true,
+	"except": true, "unless": true, "plus": true, "either": true, "neither": true, "not": true,
+}
+
+func stemRunes(words []string, ids map[string]rune) []rune {
+	out := make([]rune, len(words))
+	for i, w := range words {
+		out[i] = identify(stem(w), ids)
+	}
+	return out
 }

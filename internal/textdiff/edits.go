@@ -57,18 +57,22 @@ func align(before, after string, bt, at []token) []block {
 func runes(text string, tokens []token, ids map[string]rune) []rune {
 	out := make([]rune, len(tokens))
 	for i, t := range tokens {
-		word := text[t.start:t.end]
-		id, ok := ids[word]
-		if !ok {
-			id = rune(len(ids) + 1)
-			if id >= 0xD800 { // the surrogates are no characters
-				id += 0x800
-			}
-			ids[word] = id
-		}
-		out[i] = id
+		out[i] = identify(text[t.start:t.end], ids)
 	}
 	return out
+}
+
+// identify returns the character that stands for a word.
+func identify(word string, ids map[string]rune) rune {
+	id, ok := ids[word]
+	if !ok {
+		id = rune(len(ids) + 1)
+		if id >= 0xD800 { // the surrogates are no characters
+			id += 0x800
+		}
+		ids[word] = id
+	}
+	return id
 }
 
 // match is the plain comparison of two rows of words.

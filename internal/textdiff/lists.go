@@ -21,6 +21,19 @@ var qualifiersFile string
 //go:embed confusables.txt
 var confusablesFile string
 
+//go:embed phrases.txt
+var phrasesFile string
+
+// leadingPhrases are the phrases of phrases.txt by their first word.
+var leadingPhrases = sync.OnceValue(func() map[string][][]string {
+	m := make(map[string][][]string)
+	for line := range lines(phrasesFile) {
+		words := strings.Fields(line)
+		m[words[0]] = append(m[words[0]], words)
+	}
+	return m
+})
+
 // qualifiers is the set of words that narrow or widen a claim.
 var qualifiers = sync.OnceValue(func() map[string]bool { return wordSet(qualifiersFile) })
 
@@ -39,9 +52,9 @@ func wordSet(file string) map[string]bool {
 
 func isFunctionWord(w string) bool { return functionWords()[w] }
 
-// isSmall tells whether a folded word has no content of its own: function words, numbers, marks.
+// isSmall tells whether a folded word has no content of its own: function words, numbers, marks, single letters.
 func isSmall(w string) bool {
-	return functionWords()[w] || isNumber(w) || w[0] < 0x80 && !isWordRune(rune(w[0]))
+	return functionWords()[w] || isNumber(w) || w[0] < 0x80 && (len(w) == 1 || !isWordRune(rune(w[0])))
 }
 
 // opposites lists, for each stem, the numbers of the sets it stands in.

@@ -1,6 +1,7 @@
 package textdiff
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -45,6 +46,12 @@ func wordEnd(text string, start int) int {
 	for i < len(text) {
 		r, size := decode(text[i:])
 		switch {
+		case r == ':' && strings.HasPrefix(text[i:], "://"):
+			end := addressEnd(text, i)
+			for end > i+len("://") && strings.ContainsRune(".,;:!?", rune(text[end-1])) {
+				end-- // the sentence's
+			}
+			return end
 		case isWordRune(r) && !unbroken(r):
 		case r == '%' && unicode.IsDigit(last):
 			return i + size

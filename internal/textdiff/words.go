@@ -1,13 +1,60 @@
 package textdiff
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
 
 // claimWords are the folded words of a text that can carry a claim, numbers printed in one way.
 func claimWords(text string) []string {
-	return withoutPointers(plainNumbers(foldedWords(withoutMarks(text))))
+	return withoutPhrases(withoutPointers(plainNumbers(foldedWords(withoutMarks(withoutAddresses(text))))))
+}
+
+// withoutAddresses puts # for the web addresses of a text.
+func withoutAddresses(text string) string {
+	at := strings.Index(text, "://")
+	if at < 0 {
+		return text
+	}
+	var b strings.Builder
+	for at >= 0 {
+		start := at
+		for start > 0 && 'a' <= text[start-1]|0x20 && text[start-1]|0x20 <= 'z' {
+			start--
+		}
+		b.WriteString(text[:start])
+		b.WriteString(" # ")
+		text = text[addressEnd(text, at):]
+		at = strings.Index(text, "://")
+	}
+	b.WriteString(text)
+	return b.String()
+}
+
+// addressEnd returns where the web address ends that has its :// at i.
+func addressEnd(text string, i int) int {
+	for i < len(text) && !strings.ContainsRune(" \t\r\n\"<>)]|", rune(text[i])) && text[i] != 0xC2 {
+		i++
+	}
+	return i
+}
+
+// withoutPhrases takes out, in place, the phrases that only lead on.
+func withoutPhrases(words []string) []string {
+	table := leadingPhrases()
+	out := words[:0]
+next:
+	for i := 0; i < len(words); i++ {
+		for _, p := range table[words[i]] {
+			if i+len(p) <= len(words) && slices.Equal(words[i:i+len(p)], p) {
+				i += len(p) - 1
+				continue next
+			}
+		}
+		out = append(out, words[i])
+	}
+	return out
 }
 
 // pointers are the parts of a document that have numbers; "Figure 3" only says where to look. They
