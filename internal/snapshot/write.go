@@ -26,40 +26,6 @@ type Capture struct {
 	Data []byte // nil where TextHidden
 }
 
-// Create makes the folder of a document below root and describes it there. A document that is
-// there already stays as it is: that is [ErrExists], unless its description is the same.
-func Create(root string, d tracker.Document) error {
-	if !validID(d.ID) {
-		return errorf(ErrPath, d.ID, 0, "a document's id has letters, digits and hyphens only: %s for example", Slug(d.Title))
-	}
-	data, err := formatDocument(d)
-	if err != nil {
-		return err
-	}
-	file := path.Join(d.ID, documentFile)
-	if _, err := parseDocument(data, file, d.ID); err != nil {
-		return err
-	}
-	dir := filepath.Join(root, d.ID)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	have, err := os.ReadFile(filepath.Join(dir, documentFile))
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-	case err != nil:
-		return err
-	case bytes.Equal(have, data):
-		return nil
-	default:
-		return errorf(ErrExists, file, 0, "the document exists: choose another id or edit the file")
-	}
-	if err := writeFile(dir, documentFile, data); err != nil {
-		return err
-	}
-	return syncDir(dir)
-}
-
 // Add puts captures into the document's folder dir, each where its time belongs, after those of the
 // same second, and returns how many were new. A revision that is there with the same bytes is left
 // alone; with other bytes it is [ErrConflict]. Where any capture is refused nothing is written, and
@@ -249,45 +215,4 @@ func (w *writer) commit() error {
 		return err
 	}
 	return syncDir(w.dir)
-}
-
-// writeFile makes a file appear whole or not at all.
-func writeFile(dir, name string, data []byte) (err error) {
-	tmp, err := os.CreateTemp(dir, ".new-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(tmp.Name()))
-		}
-	}()
-	_, err = tmp.Write(data)
-	if err == nil {
-		err = tmp.Chmod(0o644)
-	}
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if closing := tmp.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), filepath.Join(dir, name))
-}
-
-// syncDir makes renames in dir last through a loss of power. Not every system can sync a folder,
-// and where it cannot the renames are as lasting as it makes them.
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, os.ErrInvalid) {
-		return err
-	}
-	return nil
 }
