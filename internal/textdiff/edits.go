@@ -8,7 +8,7 @@ import (
 
 // maxTokens bounds the exact comparison, whose cost is the product of length and difference. Beyond
 // it, in a "sentence" of a novel's length, what lies between the common ends is one replacement.
-const maxTokens = 20_000
+const maxTokens = 4_000
 
 // block is a stretch of tokens: b of them from before, a from after. An equal block has as many of
 // both and they are the same words.

@@ -1,12 +1,67 @@
 package textdiff
 
 import (
+	"flag"
+	"os"
+	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
 	"pgregory.net/rapid"
 
 	"tracker/internal/tracker"
 )
+
+var update = flag.Bool("update", false, "rewrite the files in testdata")
+
+func TestEdits(t *testing.T) {
+	const path = "testdata/edits.txtar"
+	archive, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(archive.Files) == 0 {
+		t.Fatal("no cases")
+	}
+	for i, f := range archive.Files {
+		t.Run(f.Name, func(t *testing.T) {
+			input, want, ok := strings.Cut(string(f.Data), "\n\n")
+			before, after, ok2 := strings.Cut(input, "\n")
+			if !ok || !ok2 {
+				t.Fatal("a case has two lines, an empty one, and one more")
+			}
+			got := marked(Edits(before, after)) + "\n"
+			if *update {
+				archive.Files[i].Data = []byte(input + "\n\n" + got)
+			} else if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+			checkEdits(t, before, after)
+		})
+	}
+	if *update {
+		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// marked prints edits as git diff --word-diff does.
+func marked(edits []tracker.Edit) string {
+	var b strings.Builder
+	for _, e := range edits {
+		switch e.Op {
+		case tracker.Equal:
+			b.WriteString(e.Text)
+		case tracker.Delete:
+			b.WriteString("[-" + e.Text + "-]")
+		case tracker.Insert:
+			b.WriteString("{+" + e.Text + "+}")
+		}
+	}
+	return b.String()
+}
 
 // sides puts edits back together.
 func sides(edits []tracker.Edit) (before, after string) {
@@ -72,4 +127,100 @@ func FuzzEdits(f *testing.F) {
 		}
 		Degree(before, after, nil)
 	})
+}
+
+func TestFold(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"The “White House” said — so!", "the white house said so"},
+		{"The 'white-house' said: so", "the white house said so"},
+		{"don’t DON'T", "dont dont"},
+		{"30,000 and 3.5% of $5", "30000 and 3.5 % of $ 5"},
+		{"3,5", "3,5"},
+		{"−5 or -5, 1914–1918, 1914-1918", "-5 or -5 1914 - 1918 1914 - 1918"},
+		{"U.S. and US", "us and us"},
+		{"ad\u00adminis\u200btration\u00a0x", "administration x"},
+		{"e\u0301", "é"},
+		{"北京", "北 京"},
+		{"", ""},
+	} {
+		if got := Fold(c.in); got != c.want {
+			t.Errorf("Fold(%q) = %q, want %q", c.in, got, c.want)
+		}
+		if again := Fold(Fold(c.in)); again != Fold(c.in) {
+			t.Errorf("Fold of %q again: %q", Fold(c.in), again)
+		}
+	}
+}
+
+func TestSimilarity(t *testing.T) {
+	for _, c := range []struct {
+		before, after string
+		want          float64
+	}{
+		{"", "", 1},
+		{"a", "", 0},
+		{"The cat sat.", "the cat sat", 1},
+		{"the cat sat", "sat the cat", 1},
+		{"the cat sat down", "the dog sat down", 0.75},
+		{"one two", "three four", 0},
+	} {
+		if got := Similarity(c.before, c.after); got != c.want {
+			t.Errorf("Similarity(%q, %q) = %v, want %v", c.before, c.after, got, c.want)
+		}
+	}
+}
+
+// TestSymmetry: a text is no change of itself, and the way back is as long as the way there.
+func TestSymmetry(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		before, after := texts.Draw(t, "before"), texts.Draw(t, "after")
+		if d := Degree(before, before, nil); d != tracker.Cosmetic {
+			t.Fatalf("Degree of %q with itself: %s", before, d)
+		}
+		if there, back := Similarity(before, after), Similarity(after, before); there != back {
+			t.Fatalf("Similarity %v there and %v back", there, back)
+		}
+		if there, back := Degree(before, after, nil), Degree(after, before, nil); there != back {
+			t.Fatalf("Degree %s there and %s back", there, back)
+		}
+	})
+}
+
+const (
+	benchBefore = `On 3 January 2026, at 2:00 am, the United States struck Venezuela and captured Nicolás Maduro; President Donald
+Trump said that 10 suspected members of a gang had been killed, and the government called the operation “an act of war”.`
+	benchAfter = `At 2:00 am on 3 January 2026 the US struck Venezuela and captured Nicolás Maduro; President Donald Trump claimed
+that 12 suspected members of two gangs had been killed, while the government called the operation "an act of war".`
+)
+
+func BenchmarkEdits(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		Edits(benchBefore, benchAfter)
+	}
+}
+
+func BenchmarkDegree(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		Degree(benchBefore, benchAfter, nil)
+	}
+}
+
+func BenchmarkSimilarity(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		Similarity(benchBefore, benchAfter)
+	}
+}
+
+// BenchmarkEditsOfStrangers is the worst case: two texts as long as are compared exactly, with
+// nothing in common but a few words in the wrong order.
+func BenchmarkEditsOfStrangers(b *testing.B) {
+	before := strings.Repeat("alpha beta gamma delta ", maxTokens/8)
+	after := strings.Repeat("delta epsilon alpha zeta ", maxTokens/8)
+	b.ReportAllocs()
+	for b.Loop() {
+		Edits(before, after)
+	}
 }

@@ -3,6 +3,7 @@ package textdiff
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -44,7 +45,14 @@ func foldedWords(text string) []string {
 			if unbroken(r) || unbroken(last) {
 				end()
 			}
-			b = append(b, string(unicode.ToLower(r))...)
+			if r < utf8.RuneSelf {
+				if 'A' <= r && r <= 'Z' {
+					r |= 0x20
+				}
+				b = append(b, byte(r))
+			} else {
+				b = utf8.AppendRune(b, unicode.ToLower(r))
+			}
 		case isApostrophe(r) && unicode.IsLetter(last) && unicode.IsLetter(next):
 			// "it's" and "its" differ by a mark
 		case r == '.' && unicode.IsDigit(last) && unicode.IsDigit(next), r == '.' && last == 0 && unicode.IsDigit(next):
@@ -58,7 +66,7 @@ func foldedWords(text string) []string {
 		case isDash(r) && unicode.IsDigit(next) && (last == 0 || last == '(' || r == '−'):
 			end()
 			b = append(b, '-')
-		case isDash(r) && unicode.IsDigit(last) && unicode.IsDigit(next):
+		case isDash(r) && (unicode.IsDigit(last) && unicode.IsDigit(next) || last == 0 && spacedRange(words, text[i:])):
 			end()
 			words = append(words, "-")
 		case r != '%' && r != '&' && r != '/' && r != '#' && r != '@' && r != '§' && unicode.IsPunct(r), r == '`', r == '´', isDash(r):
@@ -72,6 +80,18 @@ func foldedWords(text string) []string {
 	end()
 	return words
 }
+
+// spacedRange tells whether a dash between spaces has a number before it and after it.
+func spacedRange(words []string, rest string) bool {
+	if len(words) == 0 {
+		return false
+	}
+	w := words[len(words)-1]
+	number := strings.TrimLeft(rest, " ")
+	return isDigit(w[len(w)-1]) && number != rest && number != "" && isDigit(number[0])
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // groupOfThree tells whether exactly three digits stand at the start of s.
 func groupOfThree(s string) bool {
