@@ -10,7 +10,7 @@ func english() *rules {
 				Mr. Mrs. Ms. Mx. Messrs. Dr. Drs. Prof. Hon. Rev. Fr. Msgr. Sen. Sens. Rep. Reps. Gov. Govs. Pres.
 				Amb. Sec. Supt. Insp. Det. Atty. Gen. Brig. Maj. Lt. Col. Capt. Cpt. Cmdr. Cdr. Adm. Sgt. Cpl. Pvt. Pfc. Ens.
 				Ofc. Cllr. Mme. Mlle. St. Ste. Mt. Mts. Ft. Pt. Asst. Assoc. Dep.
-				v. vs. cf. viz. e.g. i.e. eg. ie. p. pp. c. ca. fl. approx. incl. esp. subsec. subpara. para. paras. sect. §`,
+				v. vs. cf. viz. e.g. i.e. eg. ie. p. pp. ca. fl. approx. incl. esp. subsec. subpara. para. paras. sect. §`,
 			numbered: `no. nos. art. arts. ch. chs. chap. fig. figs. eq. ver. sec. secs. par. pt. pts. tab. ref. reg. sched. N°. Nº.`,
 			clock:    `a.m. p.m.`,
 			perhaps: `

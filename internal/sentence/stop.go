@@ -221,7 +221,7 @@ func (s *splitter) ends(r run, end int, f follow) bool {
 	c := s.classOf(w, f)
 	switch f.kind {
 	case lower:
-		return f.marked && c == ordinary && !quoted
+		return false
 	case digit, symbol:
 		return c == ordinary || f.marked && c != item && c != numbered
 	}

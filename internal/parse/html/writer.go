@@ -32,11 +32,11 @@ func (w *writer) open(kind syntax.Kind) int {
 	return i
 }
 
-// close ends the innermost open node.
+// close ends the innermost open node. Where it is empty, the nodes around it start with it.
 func (w *writer) close() {
 	w.b.Close(w.at)
 	if n := len(w.fresh); n > 0 && w.b.Node(w.fresh[n-1]).End > 0 {
-		w.fresh = w.fresh[:n-1]
+		w.fresh = w.fresh[:0]
 	}
 }
 

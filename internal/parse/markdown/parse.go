@@ -25,6 +25,7 @@ func Parse(source string) *syntax.Tree {
 		b.Leaf(syntax.Hidden, 0, base, "")
 	}
 	body := []byte(source[base:])
+	tame(body)
 	root := newParser().Parse(text.NewReader(body))
 	w := &writer{source: source, body: body, base: base, at: base, b: b, last: -1}
 	w.document(root)
