@@ -272,6 +272,14 @@ func (p *parser) url(t *call) {
 	a, ok := p.positional(t, 1)
 	if !ok {
 		if a, ok = p.named(t, "url", "URL"); !ok {
+			// An address with an equals sign in it looks like a named argument.
+			for _, b := range t.args {
+				if k := p.key(b); !ok && (strings.Contains(k, "/") || strings.Contains(k, "www.")) {
+					a, ok = b, true
+				}
+			}
+		}
+		if !ok {
 			p.hidden(t.lo, t.hi)
 			return
 		}

@@ -55,20 +55,28 @@ var rangeWords = map[string]string{
 // convert prints {{convert|10|km|mi}} as "10 km (6.2 mi)". A unit that the table does not have is
 // printed as it is written, without a conversion.
 func (p *parser) convert(t *call) string {
+	// Each argument is read once: it may hold templates in turn.
+	var values [11]string
+	for i := range values {
+		if i > 0 {
+			values[i] = p.pos(t, i)
+		}
+	}
+	disp, order := p.param(t, "disp"), p.param(t, "order")
 	var quantities [4]string
 	var seps [4]string
 	n, i := 0, 1
 	for n < len(quantities) {
-		quantities[n] = p.pos(t, i)
+		quantities[n] = values[i]
 		n++
-		word, ok := rangeWords[p.pos(t, i+1)]
-		if !ok {
+		word, ok := rangeWords[values[i+1]]
+		if !ok || n == len(quantities) {
 			break
 		}
 		seps[n-1] = word
 		i += 2
 	}
-	from, to := p.pos(t, i+1), p.pos(t, i+2)
+	from, to := values[i+1], values[i+2]
 	if quantities[0] == "" {
 		return ""
 	}
@@ -89,7 +97,7 @@ func (p *parser) convert(t *call) string {
 	if to == "" || strings.Trim(to, "0123456789-") == "" || !convertible {
 		target, convertible = short(u.to)
 	}
-	convertible = convertible && ok && u.dimension == target.dimension && p.param(t, "disp") != "number"
+	convertible = convertible && ok && u.dimension == target.dimension && disp != "number"
 	for k := range n {
 		in.WriteString(quantities[k])
 		v, exact := number(quantities[k])
@@ -105,11 +113,11 @@ func (p *parser) convert(t *call) string {
 		}
 	}
 	first := joinUnit(in.String(), symbol)
-	if !convertible || p.param(t, "disp") == "unit" {
+	if !convertible || disp == "unit" {
 		return first
 	}
 	second := joinUnit(out.String(), target.symbol)
-	switch p.param(t, "disp") {
+	switch disp {
 	case "out", "output only":
 		return second
 	case "flip":
@@ -119,7 +127,7 @@ func (p *parser) convert(t *call) string {
 	case "slash":
 		return first + " / " + second
 	}
-	if p.param(t, "order") == "flip" {
+	if order == "flip" {
 		return second + " (" + first + ")"
 	}
 	return first + " (" + second + ")"

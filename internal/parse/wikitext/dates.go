@@ -115,7 +115,7 @@ func (p *parser) asOf(t *call) string {
 		return alt
 	}
 	words := "As of "
-	if p.param(t, "lc") != "" || strings.HasPrefix(t.name, "a") && false {
+	if p.param(t, "lc") != "" {
 		words = "as of "
 	}
 	if p.param(t, "since") != "" {

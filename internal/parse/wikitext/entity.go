@@ -10,8 +10,11 @@ const maxEntity = 36
 
 // entity decodes the character reference that s starts with and returns its length, 0 for none.
 func entity(s string) (string, int) {
-	end := strings.IndexByte(s[:min(len(s), maxEntity)], ';')
-	if end < 2 {
+	end := 1
+	for end < len(s) && end < maxEntity && (s[end] == '#' || isNameByte(s[end])) {
+		end++
+	}
+	if end < 2 || end == len(s) || s[end] != ';' {
 		return "", 0
 	}
 	switch s[1:end] {

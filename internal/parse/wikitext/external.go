@@ -55,53 +55,52 @@ func urlEnd(s string, i, hi int) int {
 	return i
 }
 
-// external writes the [http://… label] at i and returns its end, 0 when it is none. The text from
-// from on is still to be written.
-func (p *parser) external(i, hi, mi, mhi, from int) int {
+// external writes the [http://… label] at i and returns its end, or 0 and the place up to which it
+// found no ]. The text from from on is still to be written; mi is the next mark that is no plain
+// text.
+func (p *parser) external(i, hi, mi, mhi, from int) (end, looked int) {
 	s := p.src
 	n := urlStart(s[i+1 : hi])
 	if n == 0 {
-		return 0
+		return 0, 0
 	}
 	url := i + 1
-	stop := p.nextStart(url, hi, mi, mhi)
-	end := urlEnd(s, url+n, min(hi, stop))
-	if end == url+n {
-		return 0
-	}
-	if end == stop && p.marks[p.markIndex(stop, mi, mhi)].kind == markTemplate {
+	mark, stop := p.hard(url, hi, mi, mhi)
+	end = urlEnd(s, url+n, stop)
+	if end == stop && stop < hi && p.marks[mark].kind == markTemplate {
 		// [http://a/{{PAGENAME}} label]: the address goes on after the template.
-		end = int(p.marks[p.markIndex(stop, mi, mhi)].end)
-		end = urlEnd(s, min(end, hi), hi)
+		end = urlEnd(s, min(int(p.marks[mark].end), hi), hi)
 	}
-	// The label ends at the first ] of this line.
+	if end == url+n {
+		return 0, 0
+	}
 	label := end
 	for label < hi && (s[label] == ' ' || s[label] == '\t') {
 		label++
 	}
+	// The label ends at the first ] of this line.
 	shut := -1
-	m := mi
-	for at := end; at < hi; {
+	m := mark
+	for at := end; shut < 0; {
+		if at >= hi {
+			return 0, hi
+		}
 		j := strings.IndexAny(s[at:hi], "]\n")
 		if j < 0 {
-			return 0
+			j = hi
+		} else {
+			j += at
 		}
-		j += at
-		for m < mhi && (int(p.marks[m].start) < at || p.marks[m].plain()) && int(p.marks[m].start) < j {
-			m++
-		}
-		if m < mhi && int(p.marks[m].start) < j && !p.marks[m].plain() {
+		var start int
+		if m, start = p.hard(at, j, m, mhi); start < j {
 			at = int(p.marks[m].end)
 			m = max(m+1, int(p.marks[m].next))
 			continue
 		}
-		if s[j] == ']' {
-			shut = j
+		if j == hi || s[j] == '\n' {
+			return 0, j
 		}
-		break
-	}
-	if shut < 0 {
-		return 0
+		shut = j
 	}
 	p.flush(from, i)
 	p.open(syntax.ExternalLink, i)
@@ -110,15 +109,7 @@ func (p *parser) external(i, hi, mi, mhi, from int) int {
 		p.inline(label, shut, mi, mhi)
 	}
 	p.b.Close(shut + 1)
-	return shut + 1
-}
-
-// markIndex returns the mark that starts at pos.
-func (p *parser) markIndex(pos, mi, mhi int) int {
-	for mi < mhi-1 && (int(p.marks[mi].start) < pos || p.marks[mi].plain()) {
-		mi++
-	}
-	return min(mi, len(p.marks)-1)
+	return shut + 1, 0
 }
 
 // bareURL returns the span of the address whose scheme ends at the colon i, or -1: it begins at or

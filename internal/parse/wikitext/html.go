@@ -19,15 +19,11 @@ var htmlTags = map[string]bool{
 // htmlTag returns the length of the tag that s starts with, 0 when it is none, and whether it
 // separates words: it breaks the line or begins or ends a block.
 func htmlTag(s string) (n int, separates bool) {
-	name, closing, end := tagParts(s)
-	if end == 0 {
-		return 0, false
-	}
+	name, _, end := tagParts(s)
 	switch name {
 	case "br", "hr", "p", "div", "center", "li", "dd", "dt", "td", "th", "tr", "caption",
 		"blockquote", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6":
-		_ = closing
-		return end, true
+		return end, end > 0
 	}
 	return end, false
 }

@@ -17,10 +17,10 @@ func (p *parser) tags(c *scope, ri int, visit func(name string, closing bool, lo
 			return
 		}
 		i += j
-		for mi < c.mhi && (p.marks[mi].plain() || int(p.marks[mi].end) <= i) {
+		for mi < c.mhi && int(p.marks[mi].start) <= i && (p.marks[mi].plain() || int(p.marks[mi].end) <= i) {
 			mi++
 		}
-		for n < c.rhi && (int(p.regions[n].start) < i || p.regions[n].end == 0) {
+		for n < c.rhi && int(p.regions[n].start) < i {
 			n++
 		}
 		switch {

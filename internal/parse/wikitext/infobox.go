@@ -86,8 +86,13 @@ func (p *parser) fieldLabel(t *call, key string) string {
 	case "data":
 		// The generic infobox labels its rows itself.
 		if number != "" {
-			if l := p.param(t, "label"+number); l != "" {
-				return strings.TrimSuffix(l, ":")
+			if len(t.args) > maxLabels {
+				return "Data"
+			}
+			if a, ok := p.named(t, "label"+number); ok && a.hi-a.lo <= maxLabel {
+				if l := p.value(t, a); l != "" {
+					return strings.TrimSuffix(l, ":")
+				}
 			}
 			return "Data"
 		}

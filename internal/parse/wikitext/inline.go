@@ -98,6 +98,8 @@ func (p *parser) inline(lo, hi, mi, mhi int) {
 	planned, plan := lo, len(p.quotes)
 	plan0 := plan
 	next := hi // start of the next mark
+	firm, firmAt := mi, lo
+	unclosed := lo // up to here no ] was found for a [
 	mi = p.markAt(lo, mi, mhi)
 	if mi < mhi {
 		next = min(hi, int(p.marks[mi].start))
@@ -118,7 +120,7 @@ func (p *parser) inline(lo, hi, mi, mhi int) {
 		if i == next {
 			m := &p.marks[mi]
 			switch {
-			case m.kind == markBrackets || m.kind == markDead:
+			case m.kind == markBrackets:
 				// Text, but what is inside is read.
 				mi++
 				next = i // looked up again below
@@ -199,14 +201,25 @@ func (p *parser) inline(lo, hi, mi, mhi int) {
 			}
 			i, from = end, end
 		case '[':
-			end := p.external(i, hi, mi, mhi, from)
+			if i < unclosed {
+				i++
+				continue
+			}
+			if i >= firmAt {
+				firm, firmAt = p.hard(i, hi, max(firm, mi), mhi)
+			}
+			end, looked := p.external(i, hi, firm, mhi, from)
 			if end == 0 {
+				unclosed = max(unclosed, looked)
 				i++
 				continue
 			}
 			i, from = end, end
 		case ':':
-			start, end := bareURL(s, i, from, min(hi, p.nextStart(i, hi, mi, mhi)))
+			if i >= firmAt {
+				firm, firmAt = p.hard(i, hi, max(firm, mi), mhi)
+			}
+			start, end := bareURL(s, i, from, firmAt)
 			if start < 0 {
 				i++
 				continue
@@ -237,15 +250,16 @@ func (p *parser) inline(lo, hi, mi, mhi int) {
 	p.quotes = p.quotes[:plan0]
 }
 
-// nextStart returns where the next construct after i starts.
-func (p *parser) nextStart(i, hi, mi, mhi int) int {
-	for mi < mhi && (p.marks[mi].plain() || int(p.marks[mi].start) < i) {
+// hard returns the first mark from mi on that holds its content together and starts in [i, hi),
+// with its start; mhi and hi where there is none.
+func (p *parser) hard(i, hi, mi, mhi int) (int, int) {
+	for mi < mhi && (int(p.marks[mi].start) < i || p.marks[mi].plain()) && int(p.marks[mi].start) < hi {
 		mi++
 	}
-	if mi < mhi {
-		return int(p.marks[mi].start)
+	if mi < mhi && int(p.marks[mi].start) < hi {
+		return mi, int(p.marks[mi].start)
 	}
-	return hi
+	return mi, hi
 }
 
 // construct writes what mark mi stands for and returns where to go on.

@@ -12,6 +12,10 @@ const (
 	maxTag = 2000
 	// maxSearch is how far up the stack of open HTML blocks a closing tag looks for its opener.
 	maxSearch = 16
+	// maxLabels is the number of parameters of a generic infobox up to which labels are looked for,
+	// and maxLabel the length of one.
+	maxLabels = 1000
+	maxLabel  = 300
 	// maxAuthors is the number of authors that are kept of a citation.
 	maxAuthors = 60
 )

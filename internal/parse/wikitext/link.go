@@ -61,7 +61,7 @@ func (p *parser) pipe(lo, hi, mi, mhi int) int {
 		j += i
 		inside := false
 		for ; mi < mhi && int(p.marks[mi].start) <= j; mi = max(mi+1, int(p.marks[mi].next)) {
-			if k := p.marks[mi].kind; k != markDead && int(p.marks[mi].end) > j {
+			if int(p.marks[mi].end) > j {
 				i, inside = int(p.marks[mi].end), true
 			}
 		}

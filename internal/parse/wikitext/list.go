@@ -97,7 +97,7 @@ func (p *parser) item(c *scope, lo, hi, mi, ri int, term bool) int {
 			}
 		}
 	}
-	for ri < c.rhi && (int(p.regions[ri].start) < lo || p.regions[ri].end == 0) {
+	for ri < c.rhi && int(p.regions[ri].start) < lo {
 		ri++
 	}
 	if ri < c.rhi && int(p.regions[ri].start) < hi {
@@ -117,10 +117,8 @@ func (p *parser) termColon(lo, hi, mi, mhi int) int {
 			return -1
 		}
 		j += i
-		for mi < mhi && (int(p.marks[mi].start) < i || p.marks[mi].plain()) {
-			mi++
-		}
-		if mi < mhi && int(p.marks[mi].start) < j {
+		var start int
+		if mi, start = p.hard(i, j, mi, mhi); start < j {
 			i = int(p.marks[mi].end)
 			mi = max(mi+1, int(p.marks[mi].next))
 			continue

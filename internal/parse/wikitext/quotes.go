@@ -11,19 +11,21 @@ func (p *parser) planQuotes(i, hi, mi, mhi int) int {
 	s := p.src
 	first := len(p.quotes)
 	bold, italic := 0, 0
-	next := p.nextStart(i, hi, mi, mhi)
+	line := p.newline(i, hi)
+	mi, next := p.hard(i, line, mi, mhi)
 	for ; i < hi && s[i] != '\n'; i++ {
-		if i >= next {
-			for mi < mhi && (p.marks[mi].plain() || int(p.marks[mi].start) < i) {
-				mi++
-			}
-			if mi < mhi && int(p.marks[mi].start) == i && int(p.marks[mi].end) <= hi {
+		if i == next && i < line {
+			if int(p.marks[mi].end) <= hi {
 				i = int(p.marks[mi].end) - 1
 				mi = max(mi+1, int(p.marks[mi].next))
-				next = p.nextStart(i+1, hi, mi, mhi)
-				continue
+			} else {
+				mi++
 			}
-			next = p.nextStart(i+1, hi, mi, mhi)
+			if i+1 > line {
+				line = p.newline(i+1, hi)
+			}
+			mi, next = p.hard(i+1, line, mi, mhi)
+			continue
 		}
 		if s[i] != '\'' || i+1 >= hi || s[i+1] != '\'' {
 			continue

@@ -56,7 +56,7 @@ func (p *parser) extension(mi, mhi int) {
 		})
 	case tagGallery:
 		p.outside(lo, func() {
-			p.scanned(body, end, func(lo, hi, mi, mhi int) { p.gallery(lo, hi, mi, mhi, mi) })
+			p.scanned(body, end, p.gallery)
 		})
 	case tagImagemap:
 		p.outside(lo, func() { p.scanned(body, end, p.imagemap) })
@@ -184,7 +184,7 @@ func (p *parser) definitions(lo, hi, mi, mhi int) {
 }
 
 // gallery writes the captions of a gallery: "File:A.jpg|caption" lines.
-func (p *parser) gallery(lo, hi, mi, mhi, _ int) {
+func (p *parser) gallery(lo, hi, mi, mhi int) {
 	for lo < hi {
 		e, next := p.lineEnd(lo, hi, mi, mhi)
 		if bar := p.pipe(lo, e, mi, next); bar < e {

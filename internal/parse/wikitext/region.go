@@ -84,7 +84,8 @@ func (p *parser) match(c *scope) {
 			end = h
 		}
 		limit = int(r.start)
-		r.end, r.bodyEnd = int32(end), int32(end)
+		_, last := p.trim(int(r.start), end)
+		r.end, r.bodyEnd = int32(last), int32(last)
 		n := int(stack[d]) + 1
 		for n < len(p.regions) && int(p.regions[n].start) < end {
 			n = int(p.regions[n].next)
@@ -93,7 +94,33 @@ func (p *parser) match(c *scope) {
 		p.warn(int(r.start), int(r.bodyStart), "table is not closed")
 	}
 	p.openRegions = stack[:0]
+	p.buryRegions(base)
 	c.ri, c.rhi = base, len(p.regions)
+}
+
+// buryRegions takes the regions from first on that have no end out.
+func (p *parser) buryRegions(first int) {
+	n := first
+	for n < len(p.regions) && p.regions[n].end != 0 {
+		n++
+	}
+	if n == len(p.regions) {
+		return
+	}
+	place := make([]int32, len(p.regions)-first+1)
+	at := first
+	for i := first; i < len(p.regions); i++ {
+		place[i-first] = int32(at)
+		if p.regions[i].end != 0 {
+			p.regions[at] = p.regions[i]
+			at++
+		}
+	}
+	place[len(place)-1] = int32(at)
+	p.regions = p.regions[:at]
+	for i := first; i < at; i++ {
+		p.regions[i].next = place[int(p.regions[i].next)-first]
+	}
 }
 
 func (p *parser) endRegion(r int32, k *mark) {

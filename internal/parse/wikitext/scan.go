@@ -15,7 +15,7 @@ type mark struct {
 type markKind uint8
 
 const (
-	markDead       markKind = iota // opened but never closed: plain text
+	markDead       markKind = iota // opened but never closed: taken out after the scan
 	markTemplate                   // {{…}}
 	markArgument                   // {{{…}}}
 	markLink                       // [[…]]
@@ -54,7 +54,7 @@ var scanSpecial = [256]bool{'{': true, '}': true, '[': true, ']': true, '<': tru
 // scan appends the marks of src[lo:hi], which it treats as a text of its own.
 func (sc *scanner) scan(lo, hi int) {
 	s := sc.src[:hi]
-	base := len(sc.stack)
+	base, first := len(sc.stack), len(sc.marks)
 	gt, closes := sc.gt, sc.closes
 	sc.gt = -1
 	for i := range sc.closes {
@@ -86,6 +86,32 @@ func (sc *scanner) scan(lo, hi int) {
 	}
 	sc.stack = sc.stack[:base]
 	sc.gt, sc.closes = gt, closes
+	sc.bury(first)
+}
+
+// bury takes the dead marks from first on out, so that nobody has to step over them.
+func (sc *scanner) bury(first int) {
+	n := first
+	for n < len(sc.marks) && sc.marks[n].kind != markDead {
+		n++
+	}
+	if n == len(sc.marks) {
+		return
+	}
+	place := make([]int32, len(sc.marks)-first+1) // new index of each mark
+	at := first
+	for i := first; i < len(sc.marks); i++ {
+		place[i-first] = int32(at)
+		if sc.marks[i].kind != markDead {
+			sc.marks[at] = sc.marks[i]
+			at++
+		}
+	}
+	place[len(place)-1] = int32(at)
+	sc.marks = sc.marks[:at]
+	for i := first; i < at; i++ {
+		sc.marks[i].next = place[int(sc.marks[i].next)-first]
+	}
 }
 
 // tableStart says whether only blanks and colons stand before i on its line.
@@ -258,7 +284,7 @@ func (sc *scanner) angle(s string, i int) int {
 	case tag == tagNoinclude || tag == tagOnlyinclude:
 		m.kind = markIgnored
 	case s[gt-1] == '/':
-		m.bodyStart-- // marks it as self-closing: the body starts inside the tag
+		m.bodyStart, m.bodyEnd = int32(gt), int32(gt) // the slash is no attribute
 	default:
 		from, to := sc.closing(s, tag, gt+1)
 		if from < 0 {

@@ -32,7 +32,7 @@ const (
 func (p *parser) lineEnd(pos, hi, mi, mhi int) (int, int) {
 	e := p.newline(pos, hi)
 	for {
-		for mi < mhi && (int(p.marks[mi].start) < pos || p.marks[mi].plain()) {
+		for mi < mhi && int(p.marks[mi].start) < e && (int(p.marks[mi].start) < pos || p.marks[mi].plain()) {
 			mi++
 		}
 		if mi == mhi || int(p.marks[mi].start) >= e {
@@ -52,7 +52,7 @@ func (p *parser) lineEnd(pos, hi, mi, mhi int) (int, int) {
 // plain says that the mark does not hold a line together.
 func (m *mark) plain() bool {
 	switch m.kind {
-	case markDead, markBrackets, markTableOpen, markTableClose, markHTMLOpen, markHTMLClose:
+	case markBrackets, markTableOpen, markTableClose, markHTMLOpen, markHTMLClose:
 		return true
 	}
 	return false
@@ -67,7 +67,7 @@ func (p *parser) newline(pos, hi int) int {
 
 // markAt returns the first mark of the scope that starts at or after pos, from mi on.
 func (p *parser) markAt(pos, mi, mhi int) int {
-	for mi < mhi && (int(p.marks[mi].start) < pos || p.marks[mi].kind == markDead) {
+	for mi < mhi && int(p.marks[mi].start) < pos {
 		mi++
 	}
 	return mi
@@ -81,7 +81,7 @@ func (p *parser) atMark(pos, mi, mhi int) bool {
 // next cuts the segment that starts at pos. The scope's cursors follow pos.
 func (p *parser) next(c *scope, pos int) segment {
 	c.mi = p.markAt(pos, c.mi, c.mhi)
-	for c.ri < c.rhi && (int(p.regions[c.ri].start) < pos || p.regions[c.ri].end == 0) {
+	for c.ri < c.rhi && int(p.regions[c.ri].start) < pos {
 		c.ri++
 	}
 	seg := p.classify(c, pos, c.mi, c.ri)
@@ -136,7 +136,7 @@ func (p *parser) classify(c *scope, pos, mi, ri int) segment {
 			return seg
 		}
 		mi = p.markAt(q, mi, c.mhi)
-		for ri < c.rhi && (int(p.regions[ri].start) < q || p.regions[ri].end == 0) {
+		for ri < c.rhi && int(p.regions[ri].start) < q {
 			ri++
 		}
 		ch := s[q]
@@ -206,7 +206,7 @@ func (p *parser) classify(c *scope, pos, mi, ri int) segment {
 			for t < c.hi && (s[t] == ':' || s[t] == ' ') {
 				t++
 			}
-			for ri < c.rhi && (int(p.regions[ri].start) < t || p.regions[ri].end == 0) {
+			for ri < c.rhi && int(p.regions[ri].start) < t {
 				ri++
 			}
 			if t < c.hi && s[t] == '{' && ri < c.rhi && int(p.regions[ri].start) == t && p.regions[ri].tag == tagNone {
@@ -233,7 +233,7 @@ func (p *parser) classify(c *scope, pos, mi, ri int) segment {
 func (p *parser) textEnd(c *scope, seg *segment) {
 	mi, ri := c.mi, c.ri
 	for pos := seg.start; ; {
-		for ri < c.rhi && (int(p.regions[ri].start) < pos || p.regions[ri].end == 0) {
+		for ri < c.rhi && int(p.regions[ri].start) < pos {
 			ri++
 		}
 		e, m := p.lineEnd(pos, c.hi, mi, c.mhi)
@@ -261,7 +261,7 @@ func (p *parser) textEnd(c *scope, seg *segment) {
 func (p *parser) itemEnd(c *scope, pos, mi, ri int) (int, int, int) {
 	for at := pos; ; {
 		e, m := p.lineEnd(at, c.hi, mi, c.mhi)
-		for ri < c.rhi && (int(p.regions[ri].start) < at || p.regions[ri].end == 0) {
+		for ri < c.rhi && int(p.regions[ri].start) < at {
 			ri++
 		}
 		if ri == c.rhi || int(p.regions[ri].start) >= e {
@@ -343,7 +343,7 @@ func (p *parser) heading(pos, hi, mi, mhi int) (head, bool) {
 				t, last, found = int(p.marks[m].start), m, true
 				break
 			}
-			if int(p.marks[m].end) < t && p.marks[m].kind != markDead {
+			if int(p.marks[m].end) < t {
 				break
 			}
 		}

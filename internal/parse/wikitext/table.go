@@ -51,9 +51,6 @@ func (p *parser) sub(c *scope, lo, hi, mi, ri int) scope {
 		ri = max(ri+1, int(p.regions[ri].next))
 	}
 	s.rhi = min(ri, c.rhi)
-	for s.ri < s.rhi && p.regions[s.ri].end == 0 {
-		s.ri++
-	}
 	return s
 }
 
@@ -170,8 +167,7 @@ func (p *parser) table(c *scope, ri int) {
 	r := p.regions[ri]
 	s := p.src
 	hi := int(r.bodyEnd)
-	i := p.b.Open(syntax.Table, int(r.start))
-	_ = i
+	p.b.Open(syntax.Table, int(r.start))
 	w := cellWriter{p: p, c: c, rowStart: -1}
 	mi, n := int(r.mi), ri+1
 	sub := scope{lo: int(r.bodyStart), hi: hi, mhi: c.mhi, rhi: int(r.next)}
@@ -232,10 +228,10 @@ func (p *parser) cells(w *cellWriter, c *scope, start, lo, hi, mi, ri int, heade
 			i++
 			continue
 		}
-		for mi < c.mhi && (int(p.marks[mi].start) < i || p.marks[mi].plain() && p.marks[mi].kind != markBrackets) {
+		for mi < c.mhi && int(p.marks[mi].start) <= i && (int(p.marks[mi].start) < i || p.marks[mi].plain() && p.marks[mi].kind != markBrackets) {
 			mi++
 		}
-		for ri < c.rhi && (int(p.regions[ri].start) < i || p.regions[ri].end == 0) {
+		for ri < c.rhi && int(p.regions[ri].start) < i {
 			ri++
 		}
 		switch {
@@ -264,7 +260,7 @@ func (p *parser) attributes(w *cellWriter, lo, hi, mi int) {
 			return
 		}
 		i += j
-		for mi < mhi && (int(p.marks[mi].start) < i || p.marks[mi].kind == markDead) {
+		for mi < mhi && int(p.marks[mi].start) < i {
 			mi++
 		}
 		if mi < mhi && int(p.marks[mi].start) == i {

@@ -81,9 +81,7 @@ func (p *parser) templateName(mi int) (lo, hi int) {
 		for lo < end && isSpace(s[lo]) {
 			lo++
 		}
-		for n < int(m.next) && (p.marks[n].kind == markDead || int(p.marks[n].start) < lo) {
-			n++
-		}
+		n = p.markAt(lo, n, int(m.next))
 		if n < int(m.next) && int(p.marks[n].start) == lo && p.marks[n].kind == markComment {
 			lo = int(p.marks[n].end)
 			continue
