@@ -33,12 +33,7 @@ func factsWords(c *tracker.Change, arrow string) []string {
 
 // factText returns a fact as printed; only a quotation may be so long that it hides the others.
 func factText(f *tracker.Fact) string {
-	const most = 160
-	text := strings.TrimSpace(clean(f.Text))
-	if len(text) <= most {
-		return text
-	}
-	return strings.ToValidUTF8(text[:most], "") + "…"
+	return shorten(strings.TrimSpace(clean(f.Text)), 160)
 }
 
 // nouns finds what a number counts: the few words that follow it in its claim. It knows no grammar:

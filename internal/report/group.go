@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"tracker/internal/tracker"
@@ -13,32 +14,48 @@ type sectionGroup struct {
 }
 
 // bySection groups changes by heading, headings in the order in which they first occur. A removed
-// claim stands under the heading it had; a moved one where it is now.
-func bySection(changes []tracker.Change) []sectionGroup {
+// claim stands under the heading it had, by the name that heading has now; a moved one where it is.
+func bySection(d *tracker.Diff) []sectionGroup {
+	renamed := make(map[string][]string, len(d.Sections))
+	for _, s := range d.Sections {
+		renamed[sectionKey(s.Before)] = s.After
+	}
 	var groups []sectionGroup
 	place := map[string]int{}
-	for i := range changes {
-		section := sectionOf(&changes[i])
-		key := strings.Join(section, "\x00")
+	for i := range d.Changes {
+		c := &d.Changes[i]
+		var section []string
+		if c.After != nil {
+			section = c.After.Section
+		} else if c.Before != nil {
+			section = nowNamed(c.Before.Section, renamed)
+		}
+		key := sectionKey(section)
 		at, ok := place[key]
 		if !ok {
 			at = len(groups)
 			place[key] = at
 			groups = append(groups, sectionGroup{Section: section})
 		}
-		groups[at].Changes = append(groups[at].Changes, &changes[i])
+		groups[at].Changes = append(groups[at].Changes, c)
 	}
 	return groups
 }
 
-func sectionOf(c *tracker.Change) []string {
-	switch {
-	case c.After != nil:
-		return c.After.Section
-	case c.Before != nil:
-		return c.Before.Section
+func sectionKey(path []string) string { return strings.Join(path, "\x00") }
+
+// nowNamed returns a heading path as it reads after the headings in it were renamed; the innermost
+// renaming says where the whole path is now.
+func nowNamed(path []string, renamed map[string][]string) []string {
+	if len(renamed) == 0 {
+		return path
 	}
-	return nil
+	for n := len(path); n > 0; n-- {
+		if after, ok := renamed[sectionKey(path[:n])]; ok {
+			return slices.Concat(after, path[n:])
+		}
+	}
+	return path
 }
 
 // kept returns the citations of a claim that are on both sides of its change.

@@ -140,14 +140,14 @@ func (v diffView) Compare() string {
 func (v diffView) Renamed() []string {
 	var lines []string
 	for _, s := range v.d.Sections {
-		lines = append(lines, escape(sectionWords(s.Before))+" → "+escape(sectionWords(s.After)))
+		lines = append(lines, escape(renameWords(s, "→")))
 	}
 	return lines
 }
 
 // Sections returns the changes under their headings.
 func (v diffView) Sections() []sectionView {
-	groups := bySection(v.d.Changes)
+	groups := bySection(v.d)
 	views := make([]sectionView, len(groups))
 	for i, group := range groups {
 		views[i] = sectionView{group, v.cited}
@@ -312,7 +312,7 @@ func (v changeView) Notes() []string {
 	}
 	add("Fact: ", v.Facts())
 	if v.Unsourced() {
-		add("⚠ ", []string{"The facts changed, the citations did not"})
+		add("⚠ ", []string{capital(unsourcedWords(v.c))})
 	}
 	add("", v.Related())
 	add("", v.Flags())

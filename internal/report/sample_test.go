@@ -108,13 +108,20 @@ func sampleDiff() *tracker.Diff {
 		{Kind: tracker.Added, Claim: 7, Restored: true, After: &tracker.Claim{ID: 7, Section: []string{"Aftermath"}, Position: 14, Kind: tracker.TableRow,
 			Text: "Year: 2025; Round: first; Result: none", Citations: []tracker.Citation{cite("[3]", ministry)}},
 			CitationsAdded: []tracker.Citation{cite("[3]", ministry)}},
+		{Kind: tracker.Removed, Claim: 25, Before: &tracker.Claim{ID: 25, Section: []string{"Aftermath of the talks"}, Position: 15, Kind: tracker.Sentence,
+			Text: "Nobody was content."}},
+		{Kind: tracker.Changed, Degree: tracker.Substance, Claim: 26, Unsourced: true, Similarity: 0.95,
+			Before: &tracker.Claim{ID: 26, Section: []string{"Aftermath of the talks"}, Position: 16, Kind: tracker.Sentence, Text: "Trade fell by 3% in March.", Flags: []tracker.Flag{{Flag: "citation needed", Date: "2025-01"}}},
+			After:  &tracker.Claim{ID: 26, Section: []string{"Aftermath"}, Position: 15, Kind: tracker.Sentence, Text: "Trade fell by 5% in March.", Flags: []tracker.Flag{{Flag: "citation needed", Date: "2025-01"}}},
+			Edits: []tracker.Edit{{Op: tracker.Equal, Text: "Trade fell by "}, {Op: tracker.Delete, Text: "3"}, {Op: tracker.Insert, Text: "5"}, {Op: tracker.Equal, Text: "% in March."}},
+			Facts: []tracker.FactChange{{Type: tracker.Percentage, Before: fact(tracker.Percentage, "Trade fell by 3% in March.", "3%", "3"), After: fact(tracker.Percentage, "Trade fell by 5% in March.", "5%", "5")}}},
 	}
 	sources := sampleSources()
 	return &tracker.Diff{
 		Document: sampleDocument(),
 		From:     sampleSnapshot("103", "2025-02-12 09:30", "Alice", "first version"),
-		To:       sampleSnapshot("107", "2025-02-15 18:02", "Bob", "numbers of the ministry; see [[Talk:Border talks]]"),
-		Summary:  tracker.Summary{Added: 3, Removed: 1, Changed: 4, Recited: 1, Moved: 1, Unchanged: 12},
+		To:       sampleSnapshot("107", "2025-02-15 18:02", "Bob", "/* First round */ numbers of the ministry; see [[Talk:Border talks]]"),
+		Summary:  tracker.Summary{Added: 3, Removed: 2, Changed: 5, Recited: 1, Moved: 1, Unchanged: 12},
 		Changes:  claims,
 		Sections: []tracker.SectionChange{{Before: []string{"Aftermath of the talks"}, After: []string{"Aftermath"}}},
 		Cited:    sources,

@@ -46,7 +46,7 @@ func (index sourceIndex) reference(c tracker.Citation) reference {
 		ref = source
 	}
 	if c.Locator != "" {
-		ref.Detail = join(ref.Detail, clean(c.Locator))
+		ref.Detail = join(ref.Detail, shorten(clean(c.Locator), 200))
 	}
 	return ref
 }
@@ -66,7 +66,7 @@ func describe(s *tracker.Source) reference {
 		ref.URL = "https://doi.org/" + s.DOI
 	}
 	for _, title := range []string{s.Title, s.Raw, s.URL, s.ID} {
-		if ref.Title = strings.TrimSpace(clean(title)); ref.Title != "" {
+		if ref.Title = shorten(strings.TrimSpace(clean(title)), 200); ref.Title != "" {
 			break
 		}
 	}
@@ -84,6 +84,19 @@ func describe(s *tracker.Source) reference {
 		ref.Detail = clean(s.Domain)
 	}
 	return ref
+}
+
+// shorten cuts a text that would bury what stands around it: a reference can be a page of notes. It
+// is cut after a whole word where there is one; JSON has all of it.
+func shorten(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	s = strings.ToValidUTF8(s[:most], "")
+	if at := strings.LastIndexByte(s, ' '); at > most/2 {
+		s = s[:at]
+	}
+	return s + "…"
 }
 
 // join puts a comma between two parts, either of which may be absent.

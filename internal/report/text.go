@@ -62,7 +62,7 @@ func (p *page) documentHead(d tracker.Document) {
 
 // snapshotHead names snapshots, one a line, under each other.
 func (p *page) snapshotHead(names []string, snapshots ...tracker.Snapshot) {
-	g := grid{narrow: []bool{3: true}}
+	g := grid{}
 	for i, s := range snapshots {
 		when := timeWords(s)
 		if p.Plain && !s.Time.IsZero() {

@@ -1,9 +1,6 @@
 package report
 
-import (
-	"strconv"
-	"strings"
-)
+import "strconv"
 
 // Blame writes each claim of a snapshot with the revision that last changed its words or its sources.
 // Plain: fields claim, revision, time, author, revision and time in which it was first seen, section,
@@ -29,7 +26,7 @@ func (t Text) Blame(b Blame) error {
 	g := grid{narrow: []bool{2: true}}
 	heading := "\x00" // no section's name
 	for _, line := range b.Claims {
-		key := strings.Join(line.Claim.Section, "\x00")
+		key := sectionKey(line.Claim.Section)
 		day := ""
 		if !line.Changed.Time.IsZero() {
 			day = line.Changed.Time.UTC().Format("2006-01-02")

@@ -17,6 +17,9 @@ func (t Text) Changelog(c *tracker.Changelog) error {
 		p.blank()
 	}
 	p.line(span{none, changelogSummary(c)})
+	if len(c.Entries) > 0 {
+		p.signLegend()
+	}
 	for i := len(c.Entries) - 1; i >= 0; i-- {
 		e := &c.Entries[i]
 		p.blank()

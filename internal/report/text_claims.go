@@ -35,7 +35,7 @@ func (t Text) Claims(c Claims) error {
 	heading := "\x00" // no section's name
 	for i := range c.Content.Claims {
 		claim := &c.Content.Claims[i]
-		if key := strings.Join(claim.Section, "\x00"); key != heading {
+		if key := sectionKey(claim.Section); key != heading {
 			heading = key
 			p.blank()
 			p.heading(claim.Section)

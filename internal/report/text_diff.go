@@ -30,11 +30,11 @@ func (p *page) diffBody(d *tracker.Diff) {
 	if len(d.Sections) > 0 {
 		p.blank()
 		for _, s := range d.Sections {
-			p.paragraph("", "  ", span{blue, "> section renamed: "}, span{none, sectionWords(s.Before) + " -> " + sectionWords(s.After)})
+			p.paragraph("", "  ", span{blue, "> section renamed: "}, span{none, renameWords(s, "->")})
 		}
 	}
 	cited := known(d)
-	for _, group := range bySection(d.Changes) {
+	for _, group := range bySection(d) {
 		p.blank()
 		p.heading(group.Section)
 		for i, c := range group.Changes {
@@ -68,7 +68,7 @@ func (p *page) changeBody(c *tracker.Change, cited sourceIndex) {
 		p.detail(span{yellow, "fact: "}, span{none, fact})
 	}
 	if c.Unsourced {
-		p.detail(span{yellow, "! unsourced: the facts changed, the citations did not"})
+		p.detail(span{yellow, "! unsourced: " + unsourcedWords(c)})
 	}
 	for _, r := range c.Related {
 		p.detail(span{none, relationWords(r)})

@@ -19,9 +19,15 @@ func (t Text) Log(l Log) error {
 		return p.end()
 	}
 	p.documentHead(l.Document)
+	p.signLegend()
 	p.blank()
 	p.records(l.Records)
 	return p.end()
+}
+
+// signLegend says what the signs mean that [signs] counts with.
+func (p *page) signLegend() {
+	p.line(span{dim, "+ added  - removed  ~ changed  c recited (other sources)  > moved  = none"})
 }
 
 // records writes snapshots as a table.
@@ -76,5 +82,5 @@ func (p *page) recordFields(r *tracker.Record) {
 	c := r.Changes
 	p.fields(clean(r.Revision), timeField(r.Time), authorWords(r.Snapshot),
 		strconv.Itoa(c.Added), strconv.Itoa(c.Removed), strconv.Itoa(c.Changed), strconv.Itoa(c.Recited), strconv.Itoa(c.Moved),
-		clean(r.Reverts), clean(r.RevertedBy), commentWords(r.Snapshot))
+		clean(r.Reverts), clean(r.RevertedBy), commentField(r.Snapshot))
 }

@@ -130,12 +130,12 @@ func TestWarnings(t *testing.T) {
 		{Kind: tracker.Recited, Before: &cited, After: &cited, CitationsAdded: []tracker.Citation{cite("[2]", ""), cite("[3]", "")}},
 	}})
 	want := []string{
-		"2 facts changed under an unchanged citation",
+		"2 facts changed under unchanged citations",
 		"1 fact changed in a claim that cites nothing",
 		"1 quotation reworded",
 		"1 added claim cites no source",
-		"1 claim lost the last citation",
-		"2 new citations name a source that the snapshot does not list",
+		"1 claim lost its last citation",
+		"2 new citations name sources that the snapshot does not list",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -1,8 +1,6 @@
 package report
 
-import (
-	"tracker/internal/tracker"
-)
+import "tracker/internal/tracker"
 
 // warnings says what a reader should look at first, the gravest first.
 func warnings(diffs ...*tracker.Diff) []string {
@@ -36,17 +34,17 @@ func warnings(diffs ...*tracker.Diff) []string {
 		}
 	}
 	var lines []string
-	warn := func(n int, one, many, rest string) {
+	warn := func(n int, one, many string) {
 		if n > 0 {
-			lines = append(lines, count(n, one, many)+rest)
+			lines = append(lines, count(n, one, many))
 		}
 	}
-	warn(facts, "fact", "facts", " changed under an unchanged citation")
-	warn(uncitedFacts, "fact", "facts", " changed in a claim that cites nothing")
-	warn(quotes, "quotation", "quotations", " reworded")
-	warn(uncited, "added claim cites", "added claims cite", " no source")
-	warn(lost, "claim", "claims", " lost the last citation")
-	warn(missing, "new citation names a source", "new citations name a source", " that the snapshot does not list")
+	warn(facts, "fact changed under an unchanged citation", "facts changed under unchanged citations")
+	warn(uncitedFacts, "fact changed in a claim that cites nothing", "facts changed in claims that cite nothing")
+	warn(quotes, "quotation reworded", "quotations reworded")
+	warn(uncited, "added claim cites no source", "added claims cite no source")
+	warn(lost, "claim lost its last citation", "claims lost their last citation")
+	warn(missing, "new citation names a source that the snapshot does not list", "new citations name sources that the snapshot does not list")
 	return lines
 }
 

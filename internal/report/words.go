@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,26 +23,43 @@ func diffSummary(d *tracker.Diff) string {
 	for i := range d.Changes {
 		degrees[d.Changes[i].Degree]++
 	}
+	for degree, n := range degrees {
+		if degree != "" && n == d.Summary.Changed {
+			return summaryWith(d.Summary, degreeWords(degree))
+		}
+	}
 	detail := join(join(
 		countOrNothing(degrees[tracker.Substance], "in substance"),
 		countOrNothing(degrees[tracker.Wording], "in wording")),
 		countOrNothing(degrees[tracker.Cosmetic], "cosmetic only"))
+	if detail != "" {
+		detail = " (" + detail + ")"
+	}
 	return summaryWith(d.Summary, detail)
+}
+
+// degreeWords says how far a text changed, to be put after "changed".
+func degreeWords(d tracker.Degree) string {
+	switch d {
+	case tracker.Substance:
+		return " in substance"
+	case tracker.Wording:
+		return " in wording"
+	case tracker.Cosmetic:
+		return ", cosmetic only"
+	}
+	return ""
 }
 
 // summaryLine names the kinds that occur: "2 added, 1 changed; 12 unchanged".
 func summaryLine(s tracker.Summary) string { return summaryWith(s, "") }
 
 func summaryWith(s tracker.Summary, changed string) string {
-	changedWords := "changed"
-	if changed != "" {
-		changedWords += " (" + changed + ")"
-	}
 	var parts []string
 	for _, part := range []struct {
 		n    int
 		word string
-	}{{s.Added, "added"}, {s.Removed, "removed"}, {s.Changed, changedWords}, {s.Recited, "recited"}, {s.Moved, "moved"}} {
+	}{{s.Added, "added"}, {s.Removed, "removed"}, {s.Changed, "changed" + changed}, {s.Recited, "recited"}, {s.Moved, "moved"}} {
 		if part.n > 0 {
 			parts = append(parts, strconv.Itoa(part.n)+" "+part.word)
 		}
@@ -72,15 +90,7 @@ func changeWords(c *tracker.Change) string {
 		}
 		return "added"
 	case tracker.Changed:
-		words := "changed"
-		switch c.Degree {
-		case tracker.Substance:
-			words += " in substance"
-		case tracker.Wording:
-			words += " in wording"
-		case tracker.Cosmetic:
-			words += ", cosmetic only"
-		}
+		words := "changed" + degreeWords(c.Degree)
 		if c.Moved {
 			words += ", and moved"
 		}
@@ -100,6 +110,14 @@ func kindWord(k tracker.Kind) string {
 		return ""
 	}
 	return strings.ReplaceAll(clean(string(k)), "_", " ")
+}
+
+// unsourcedWords says what is wrong with a change that is unsourced.
+func unsourcedWords(c *tracker.Change) string {
+	if c.After != nil && len(c.After.Citations) > 0 {
+		return "the facts changed, the citations did not"
+	}
+	return "facts changed in a claim that cites nothing"
 }
 
 // relationWords says how a claim is tied to another.
@@ -123,6 +141,15 @@ func sectionWords(path []string) string {
 		names[i] = strings.TrimSpace(clean(name))
 	}
 	return strings.Join(names, " › ")
+}
+
+// renameWords says what a heading was and is called; what stands above it is said once.
+func renameWords(s tracker.SectionChange, arrow string) string {
+	last := len(s.Before) - 1
+	if last < 0 || len(s.After) != len(s.Before) || !slices.Equal(s.Before[:last], s.After[:last]) {
+		return sectionWords(s.Before) + " " + arrow + " " + sectionWords(s.After)
+	}
+	return sectionWords(s.Before) + " " + arrow + " " + sectionWords(s.After[last:])
 }
 
 // placeWords says from where to where a claim moved, "" when it did not.
@@ -236,8 +263,23 @@ func authorWords(s tracker.Snapshot) string {
 	return strings.TrimSpace(clean(s.Author))
 }
 
-// commentWords returns what an author said of a snapshot.
+// commentWords returns what an author said of a snapshot. MediaWiki's mark of the section that was
+// edited, "/* Name */ words", is shown as the site itself shows it.
 func commentWords(s tracker.Snapshot) string {
+	comment := commentField(s)
+	section, rest, ok := strings.Cut(strings.TrimPrefix(comment, "/*"), "*/")
+	if !ok || !strings.HasPrefix(comment, "/*") {
+		return comment
+	}
+	section, rest = strings.TrimSpace(section), strings.TrimSpace(rest)
+	if rest == "" {
+		return "→ " + section
+	}
+	return "→ " + section + ": " + rest
+}
+
+// commentField returns the comment as it is, on one line.
+func commentField(s tracker.Snapshot) string {
 	if s.CommentHidden {
 		return "(comment hidden)"
 	}
