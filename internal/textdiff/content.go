@@ -1,6 +1,9 @@
 package textdiff
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // leftover is what two wordings do not share once every word that stands for the same has been
 // matched, wherever it went.
@@ -8,15 +11,22 @@ type leftover struct {
 	b, a                []string // the words of each side, as claimWords gives them
 	lost, gained        []int    // content words of b, of a
 	lostSmall, newSmall []int    // function words likewise
+	stemsB, stemsA      []string // of b, of a
 	contentB, contentA  int      // content words in all
 	capitals            map[string]bool
 }
 
-// compare matches the words of two texts, the surest matches first.
-func compare(before, after string) *leftover {
-	l := &leftover{b: claimWords(before), a: claimWords(after), capitals: capitals(before, nil)}
-	l.capitals = capitals(after, l.capitals)
+// manyWords bounds what is matched word by word: with more left over, the claim is another anyway.
+const manyWords = 400
+
+// compare matches the words of two texts, the surest matches first. Capitals are the words that one
+// of them prints in capitals.
+func compare(b, a []string, capitals map[string]bool) *leftover {
+	l := &leftover{b: b, a: a, stemsB: stems(b), stemsA: stems(a), capitals: capitals}
 	l.equal()
+	if n := len(l.lost) + len(l.gained); n == 0 || n > manyWords {
+		return l
+	}
 	l.slips()
 	l.match(related)
 	l.phrases()
@@ -27,43 +37,52 @@ func compare(before, after string) *leftover {
 	return l
 }
 
+func stems(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = stem(w)
+	}
+	return out
+}
+
 // equal matches words with one stem.
 func (l *leftover) equal() {
-	count := make(map[string]int, len(l.b))
-	for _, w := range l.a {
-		count[stem(w)]++
-		if !isSmall(w) {
-			l.contentA++
-		}
+	count := make(map[string]int, len(l.a))
+	for _, s := range l.stemsA {
+		count[s]++
 	}
 	for i, w := range l.b {
 		small := isSmall(w)
 		if !small {
 			l.contentB++
 		}
-		if s := stem(w); count[s] > 0 {
+		switch s := l.stemsB[i]; {
+		case count[s] > 0:
 			count[s]--
-			continue
-		}
-		if small {
+		case small:
 			l.lostSmall = append(l.lostSmall, i)
-		} else {
+		default:
 			l.lost = append(l.lost, i)
 		}
 	}
 	// Of several equal words the last are those that are new.
 	for i := len(l.a) - 1; i >= 0; i-- {
-		s := stem(l.a[i])
-		if count[s] <= 0 {
+		small := isSmall(l.a[i])
+		if !small {
+			l.contentA++
+		}
+		switch s := l.stemsA[i]; {
+		case count[s] <= 0:
 			continue
+		case small:
+			l.newSmall = append(l.newSmall, i)
+		default:
+			l.gained = append(l.gained, i)
 		}
-		count[s]--
-		if isSmall(l.a[i]) {
-			l.newSmall = append([]int{i}, l.newSmall...)
-		} else {
-			l.gained = append([]int{i}, l.gained...)
-		}
+		count[l.stemsA[i]]--
 	}
+	slices.Reverse(l.newSmall)
+	slices.Reverse(l.gained)
 }
 
 // match takes pairs of content words away that same says stand for the same.
@@ -84,19 +103,20 @@ next:
 
 // phrases matches synonyms of several words with what stands for them on the other side.
 func (l *leftover) phrases() {
-	l.lost, l.gained = phrases(l.b, l.a, l.lost, l.gained)
-	l.gained, l.lost = phrases(l.a, l.b, l.gained, l.lost)
+	l.lost, l.gained = phrases(l.stemsB, l.stemsA, l.a, l.lost, l.gained)
+	l.gained, l.lost = phrases(l.stemsA, l.stemsB, l.b, l.gained, l.lost)
 }
 
-func phrases(x, y []string, lostX, lostY []int) ([]int, []int) {
+// phrases looks for phrases among the stems x, and for what stands for them among the stems y of words.
+func phrases(x, y, words []string, lostX, lostY []int) ([]int, []int) {
 	table := synonyms()
 	for i := range x {
-		for _, p := range table.phrases[stem(x[i])] {
+		for _, p := range table.phrases[x[i]] {
 			if !at(x, i, p.stems) || !touches(lostX, i, i+len(p.stems)) {
 				continue
 			}
 			// The counterpart: a word of the set among what is left, a function word, or a phrase.
-			if k := counterpart(y, lostY, p.set, table); k >= 0 {
+			if k := counterpart(y, words, lostY, p.set, table); k >= 0 {
 				lostX = without(lostX, i, i+len(p.stems))
 				if k < len(lostY) {
 					lostY = append(lostY[:k:k], lostY[k+1:]...)
@@ -109,23 +129,17 @@ func phrases(x, y []string, lostX, lostY []int) ([]int, []int) {
 
 // counterpart returns which of lost stands in the set, len(lost) where a function word or a phrase
 // of y does, or -1.
-func counterpart(y []string, lost []int, set int, table synonymTable) int {
+func counterpart(y, words []string, lost []int, set int, table synonymTable) int {
 	for k, j := range lost {
-		for _, s := range table.sets[stem(y[j])] {
-			if s == set {
-				return k
-			}
+		if slices.Contains(table.sets[y[j]], set) {
+			return k
 		}
 	}
-	for i, w := range y {
-		if isSmall(w) {
-			for _, s := range table.sets[stem(w)] {
-				if s == set {
-					return len(lost)
-				}
-			}
+	for i, s := range y {
+		if isSmall(words[i]) && slices.Contains(table.sets[s], set) {
+			return len(lost)
 		}
-		for _, p := range table.phrases[stem(w)] {
+		for _, p := range table.phrases[s] {
 			if p.set == set && at(y, i, p.stems) {
 				return len(lost)
 			}
@@ -134,16 +148,8 @@ func counterpart(y []string, lost []int, set int, table synonymTable) int {
 	return -1
 }
 
-func at(words []string, i int, stems []string) bool {
-	if i+len(stems) > len(words) {
-		return false
-	}
-	for k, s := range stems {
-		if stem(words[i+k]) != s {
-			return false
-		}
-	}
-	return true
+func at(words []string, i int, phrase []string) bool {
+	return i+len(phrase) <= len(words) && slices.Equal(words[i:i+len(phrase)], phrase)
 }
 
 func touches(indexes []int, from, to int) bool {
@@ -192,7 +198,7 @@ func (l *leftover) slips() {
 		out := left[:0]
 	next:
 		for _, i := range left {
-			for w := range functionWords() {
+			for _, w := range longFunctionWords()[words[i][0]] {
 				if misspelt(words[i], w) {
 					continue next
 				}
@@ -239,15 +245,4 @@ func initials(word string, words []string) bool {
 		}
 	}
 	return false
-}
-
-func (l *leftover) lostWords() []string   { return pick(l.b, l.lost) }
-func (l *leftover) gainedWords() []string { return pick(l.a, l.gained) }
-
-func pick(words []string, indexes []int) []string {
-	out := make([]string, len(indexes))
-	for k, i := range indexes {
-		out[k] = words[i]
-	}
-	return out
 }

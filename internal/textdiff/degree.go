@@ -34,9 +34,14 @@ func Degree(before, after string, facts []tracker.FactChange) tracker.Degree {
 	if sameWords(b, a) || onlySlips(b, a, facts) {
 		return tracker.Cosmetic
 	}
-	l := compare(before, after)
+	if hasMarks(before) || hasMarks(after) {
+		b, a = claimWords(before), claimWords(after)
+	} else {
+		b, a = claimed(b), claimed(a)
+	}
+	l := compare(b, a, capitals(before, after))
 	l.pronouns(facts)
-	if l.facts(facts) || l.opposites() || l.qualifiers() || l.content() {
+	if l.content() || l.qualifiers() || l.opposites() || l.facts(facts) {
 		return tracker.Substance
 	}
 	return tracker.Wording
@@ -152,6 +157,9 @@ func (l *leftover) has(text string, words []string, content, small []int) bool {
 
 // opposites tells whether a word gave place to one that excludes it.
 func (l *leftover) opposites() bool {
+	if len(l.lostSmall)+len(l.newSmall) > manyWords {
+		return false
+	}
 	for _, lost := range [...][]int{l.lost, l.lostSmall} {
 		for _, gained := range [...][]int{l.gained, l.newSmall} {
 			for _, i := range lost {
@@ -173,7 +181,7 @@ func (l *leftover) exchanged(i, j int) bool {
 		if i < 0 || j < 0 || i >= len(l.b) || j >= len(l.a) {
 			return (i < 0) == (j < 0) && (i >= len(l.b)) == (j >= len(l.a))
 		}
-		return stem(l.b[i]) == stem(l.a[j])
+		return l.stemsB[i] == l.stemsA[j]
 	}
 	return same(i-1, j-1) || same(i+1, j+1)
 }
@@ -216,7 +224,7 @@ func (l *leftover) content() bool {
 func (l *leftover) replaced() bool {
 	ids := make(map[string]rune)
 	i, j := 0, 0
-	for _, blk := range match(stemRunes(l.b, ids), stemRunes(l.a, ids)) {
+	for _, blk := range match(identifyAll(l.stemsB, ids), identifyAll(l.stemsA, ids)) {
 		b, a := l.b[i:i+blk.b], l.a[j:j+blk.a]
 		lost, gained := touches(l.lost, i, i+blk.b), touches(l.gained, j, j+blk.a)
 		i, j = i+blk.b, j+blk.a
@@ -239,10 +247,10 @@ var joiners = map[string]bool{
 	"except": true, "unless": true, "plus": true, "either": true, "neither": true, "not": true,
 }
 
-func stemRunes(words []string, ids map[string]rune) []rune {
+func identifyAll(words []string, ids map[string]rune) []rune {
 	out := make([]rune, len(words))
 	for i, w := range words {
-		out[i] = identify(stem(w), ids)
+		out[i] = identify(w, ids)
 	}
 	return out
 }

@@ -34,11 +34,24 @@ func TestDegree(t *testing.T) {
 			for _, side := range [][2]string{{before, after}, {after, before}} {
 				changes := facts.Compare(facts.Find(side[0]), facts.Find(side[1]))
 				if got := Degree(side[0], side[1], changes); string(got) != want {
-					l := compare(side[0], side[1])
+					l := compare(claimWords(side[0]), claimWords(side[1]), capitals(side[0], side[1]))
 					t.Errorf("%q to %q: %s, want %s\nleft over: %v %v", side[0], side[1], got, want, pick(l.b, l.lost), pick(l.a, l.gained))
 				}
 			}
 		})
+	}
+}
+
+// TestDegreeOfHugeTexts would take minutes if every word were held against every other.
+func TestDegreeOfHugeTexts(t *testing.T) {
+	for _, c := range []struct{ before, after string }{
+		{"alpha beta ", "gamma delta "},
+		{"he of ", "she to "},
+		{"NATO EU ", "un who "},
+		{"about the same time [1] ", "because of it, in other words "},
+	} {
+		Degree(strings.Repeat(c.before, 30_000), strings.Repeat(c.after, 30_000), nil)
+		Edits(strings.Repeat(c.before, 30_000), strings.Repeat(c.after, 30_000))
 	}
 }
 
@@ -86,6 +99,14 @@ func TestDegreeOnRevisedPapers(t *testing.T) {
 	if f1 < floor {
 		t.Errorf("F1 %.3f, want at least %.2f", f1, floor)
 	}
+}
+
+func pick(words []string, indexes []int) []string {
+	out := make([]string, len(indexes))
+	for k, i := range indexes {
+		out[k] = words[i]
+	}
+	return out
 }
 
 // testdata reads a file of the shared folder of real material, which is not part of the repository.

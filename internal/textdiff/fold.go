@@ -21,12 +21,14 @@ func foldedWords(text string) []string {
 	if !norm.NFC.IsNormalString(text) {
 		text = norm.NFC.String(text)
 	}
-	words := make([]string, 0, len(text)/5+1)
-	var b []byte
+	// The words are gathered in one buffer and cut at the end: one allocation for all of them.
+	b := make([]byte, 0, len(text)+8)
+	ends := make([]int, 0, len(text)/5+1)
+	start := 0 // of the word in hand
 	end := func() {
-		if len(b) > 0 {
-			words = append(words, string(b))
-			b = b[:0]
+		if len(b) > start {
+			ends = append(ends, len(b))
+			start = len(b)
 		}
 	}
 	var last rune // the printed character before, 0 after white space
@@ -66,29 +68,33 @@ func foldedWords(text string) []string {
 		case isDash(r) && unicode.IsDigit(next) && (last == 0 || last == '(' || r == '−'):
 			end()
 			b = append(b, '-')
-		case isDash(r) && (unicode.IsDigit(last) && unicode.IsDigit(next) || last == 0 && spacedRange(words, text[i:])):
+		case isDash(r) && (unicode.IsDigit(last) && unicode.IsDigit(next) || last == 0 && len(b) > 0 && isDigit(b[len(b)-1]) && digitAhead(text[i:])):
 			end()
-			words = append(words, "-")
+			b = append(b, '-')
+			end()
 		case r != '%' && r != '&' && r != '/' && r != '#' && r != '@' && r != '§' && unicode.IsPunct(r), r == '`', r == '´', isDash(r):
 			end()
 		default:
 			end()
-			words = append(words, string(r))
+			b = utf8.AppendRune(b, r)
+			end()
 		}
 		last = r
 	}
 	end()
+	all, from := string(b), 0
+	words := make([]string, len(ends))
+	for k, to := range ends {
+		words[k], from = all[from:to], to
+	}
 	return words
 }
 
-// spacedRange tells whether a dash between spaces has a number before it and after it.
-func spacedRange(words []string, rest string) bool {
-	if len(words) == 0 {
-		return false
-	}
-	w := words[len(words)-1]
-	number := strings.TrimLeft(rest, " ")
-	return isDigit(w[len(w)-1]) && number != rest && number != "" && isDigit(number[0])
+// digitAhead tells whether white space and then a digit stand at the start of s: behind a dash that
+// has a number before it, the end of a range.
+func digitAhead(s string) bool {
+	rest := strings.TrimLeft(s, " ")
+	return rest != s && rest != "" && isDigit(rest[0])
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

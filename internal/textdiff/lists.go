@@ -40,6 +40,17 @@ var qualifiers = sync.OnceValue(func() map[string]bool { return wordSet(qualifie
 // functionWords is the set of words that carry no content of their own.
 var functionWords = sync.OnceValue(func() map[string]bool { return wordSet(functionWordsFile) })
 
+// longFunctionWords are those that are long enough to be misspelt, by first letter.
+var longFunctionWords = sync.OnceValue(func() *[256][]string {
+	var table [256][]string
+	for w := range functionWords() {
+		if len(w) > 4 {
+			table[w[0]] = append(table[w[0]], w)
+		}
+	}
+	return &table
+})
+
 func wordSet(file string) map[string]bool {
 	set := make(map[string]bool, 300)
 	for line := range lines(file) {

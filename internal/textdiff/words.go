@@ -8,8 +8,16 @@ import (
 
 // claimWords are the folded words of a text that can carry a claim, numbers printed in one way.
 func claimWords(text string) []string {
-	return withoutPhrases(withoutPointers(plainNumbers(foldedWords(withoutMarks(withoutAddresses(text))))))
+	return claimed(plainNumbers(foldedWords(withoutMarks(withoutAddresses(text)))))
 }
+
+// hasMarks tells whether claimWords takes something out of text before it folds it.
+func hasMarks(text string) bool {
+	return strings.IndexByte(text, '[') >= 0 || strings.Contains(text, "://")
+}
+
+// claimed takes out, in place, the words that claim nothing.
+func claimed(words []string) []string { return withoutPhrases(withoutPointers(words)) }
 
 // withoutAddresses puts # for the web addresses of a text.
 func withoutAddresses(text string) string {
@@ -100,14 +108,23 @@ func isNumber(w string) bool {
 	return '0' <= c && c <= '9' && !unicode.IsLetter(rune(w[len(w)-1]))
 }
 
-// capitals adds the words of text that are printed in capitals to set, folded.
-func capitals(text string, set map[string]bool) map[string]bool {
-	if set == nil {
-		set = make(map[string]bool)
-	}
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if len(w) > 1 && strings.ToUpper(w) == w && strings.ToLower(w) != w {
-			set[strings.ToLower(w)] = true
+// capitals returns the words that are printed in capitals in one of two texts, folded; nil for none.
+func capitals(before, after string) map[string]bool {
+	var set map[string]bool
+	for _, text := range [...]string{before, after} {
+		for start := 0; start < len(text); start++ {
+			end := start
+			for end < len(text) && ('A' <= text[end] && text[end] <= 'Z' || isDigit(text[end])) {
+				end++
+			}
+			inWord := start > 0 && isWordRune(rune(text[start-1])) || end < len(text) && isWordRune(rune(text[end]))
+			if end-start > 1 && !inWord && !isDigit(text[start]) {
+				if set == nil {
+					set = make(map[string]bool)
+				}
+				set[strings.ToLower(text[start:end])] = true
+			}
+			start = max(start, end)
 		}
 	}
 	return set
