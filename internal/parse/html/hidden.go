@@ -10,7 +10,7 @@ import (
 // MediaWiki core and the templates of the larger Wikipedias, June 2025.
 var hiddenClasses = set(`
 	mw-editsection mw-editsection-like mw-empty-elt mw-jump-link mw-headline-number mw-indicators catlinks printfooter toc mw-toc
-	toclimit-2 toclimit-3 toclimit-4 mw-cite-backlink mw-linkback-text magnify mw-collapsible-toggle mw-ui-button
+	toclimit-2 toclimit-3 toclimit-4 mw-cite-backlink mw-linkback-text magnify mw-collapsible-toggle mw-ui-button mw-ext-cite-error
 	navbox navbox-styles navbox-inner vertical-navbox navbar sidebar sidebar-navbar NavFrame navigation-box navigation-only
 	hatnote dablink rellink metadata ambox ombox tmbox cmbox fmbox imbox mbox-small sistersitebox portalbox portal portal-bar
 	authority-control stub asbox shortdescription noexcerpt-hatnote navigation-not-searchable side-box topicon geo-nondefault

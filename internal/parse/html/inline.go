@@ -105,6 +105,12 @@ func isBlockKind(k syntax.Kind) bool { return k <= syntax.References }
 // link writes a link: to elsewhere, or within the page's own site.
 func (w *writer) link(n *node) {
 	href := strings.TrimSpace(attr(n, "href"))
+	address := w.outside(n, href)
+	if address != "" && hasClass(n, "autonumber") {
+		w.over(syntax.ExternalLink, n, "") // prints "[1]", which is no text
+		w.b.Attr(syntax.KeyURL, address)
+		return
+	}
 	if href == "" || !shows(n) || w.b.Depth() >= maxDepth {
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			w.inline(c)
@@ -116,12 +122,6 @@ func (w *writer) link(n *node) {
 		return
 	}
 	w.space()
-	address := w.outside(n, href)
-	if address != "" && hasClass(n, "autonumber") {
-		w.over(syntax.ExternalLink, n, "") // "[1]" is no text
-		w.b.Attr(syntax.KeyURL, address)
-		return
-	}
 	if address != "" {
 		w.open(syntax.ExternalLink)
 		w.b.Attr(syntax.KeyURL, address)
@@ -164,9 +164,16 @@ func target(href string) string {
 		page = href[len("./"):]
 	case strings.Contains(href, "/wiki/"):
 		_, page, _ = strings.Cut(href, "/wiki/")
+	case strings.Contains(href, "redlink=1"): // /w/index.php?title=Page&action=edit&redlink=1
+		u, err := url.Parse(href)
+		if err != nil || u.Query().Get("title") == "" {
+			return href
+		}
+		return strings.ReplaceAll(u.Query().Get("title"), "_", " ")
 	default:
 		return href
 	}
+	page, _, _ = strings.Cut(page, "?")
 	if s, err := url.PathUnescape(page); err == nil {
 		page = s
 	}

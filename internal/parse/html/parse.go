@@ -77,7 +77,7 @@ func (w *writer) title(page *node, wiki bool) string {
 	if t == nil {
 		return ""
 	}
-	title := text2(t)
+	title := rawText(t)
 	if wiki {
 		for _, dash := range [...]string{" - ", " – ", " — "} {
 			if i := strings.LastIndex(title, dash); i > 0 {
@@ -95,12 +95,15 @@ func (w *writer) title(page *node, wiki bool) string {
 	return title
 }
 
-// text2 is the text of an element that is not shown in the page.
-func text2(n *node) string {
+// rawText is the text of an element whether it is shown or not.
+func rawText(n *node) string {
 	var b strings.Builder
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		b.WriteString(unmarked(c.Data))
-	}
+	each(n, func(c *node) bool {
+		if c.Type == xhtml.TextNode {
+			b.WriteString(unmarked(c.Data))
+		}
+		return true
+	})
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 

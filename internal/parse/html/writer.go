@@ -85,6 +85,9 @@ func (w *writer) over(kind syntax.Kind, n *node, value string) {
 // hide covers an element that a reader does not see or that makes no claim.
 func (w *writer) hide(n *node) {
 	if start, end := w.span(n); start < end {
+		if hasClass(n, "mw-ext-cite-error") {
+			w.b.Warn(start, end, rawText(n))
+		}
 		w.leaf(syntax.Hidden, start, end, "")
 	}
 }
