@@ -1,3 +1,11 @@
+// Command tracker keeps a versioned dataset of what documents claim, on which sources, and says what
+// changed.
 package main
-import _ "github.com/dolthub/driver"
-func main(){}
+
+import (
+	"os"
+
+	"tracker/internal/cli"
+)
+
+func main() { os.Exit(cli.Main(os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})) }

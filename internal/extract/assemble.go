@@ -59,10 +59,10 @@ func (a *assembly) define(p *Part) {
 	}
 	var notes func(uses []use)
 	define := func(n *note) {
-		if n.name != "" && a.defs[refKey{n.group, n.name}] == nil {
+		if n.name != "" && n.says() && a.defs[refKey{n.group, n.name}] == nil {
 			a.defs[refKey{n.group, n.name}] = n
 		}
-		if n.label != "" && a.printed[n.label] == nil {
+		if n.label != "" && n.says() && a.printed[n.label] == nil {
 			a.printed[n.label] = n
 		}
 		for _, w := range n.works {
@@ -105,7 +105,9 @@ func (a *assembly) element(e *element) {
 		if n := len(*claims); n > 0 && e.kind != tracker.Note {
 			c := &(*claims)[n-1]
 			c.Citations = append(c.Citations, a.citations(e.uses)...)
-			c.Flags = append(c.Flags, e.flags...)
+			for _, f := range e.flags {
+				c.Flags = addFlag(slices.Clip(c.Flags), f)
+			}
 		} else {
 			a.citations(e.uses) // they take their numbers all the same
 		}
@@ -114,6 +116,13 @@ func (a *assembly) element(e *element) {
 	c := tracker.Claim{Kind: e.kind, Section: a.path, Text: e.text, Flags: e.flags, Dangling: a.dangling}
 	a.dangling = nil
 	c.Citations = a.citations(e.uses)
+	for i := range e.uses { // "dead link" inside a reference is a mark on what cites it
+		if n := a.definition(&e.uses[i]); n != nil && !n.prose {
+			for _, f := range n.flags {
+				c.Flags = addFlag(slices.Clip(c.Flags), f)
+			}
+		}
+	}
 	*claims = append(*claims, c)
 	for i := range e.uses { // a note defined in a list makes its claim at its first use
 		u := &e.uses[i]
@@ -191,7 +200,7 @@ func (a *assembly) definition(u *use) *note {
 	switch {
 	case u.kind == useLink:
 		return nil
-	case u.note != nil && (u.note.text != "" || len(u.note.works) > 0):
+	case u.note != nil && u.note.says():
 		if u.name == "" {
 			return u.note
 		}
@@ -201,10 +210,10 @@ func (a *assembly) definition(u *use) *note {
 	if n := a.defs[refKey{u.group, u.name}]; n != nil && u.name != "" {
 		return n
 	}
-	if u.note == nil && u.label != "" {
+	if u.label != "" {
 		return a.printed[u.label]
 	}
-	return u.note
+	return nil
 }
 
 // citations resolves uses, in order, and numbers them as they are met.

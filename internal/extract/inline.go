@@ -143,7 +143,7 @@ func (r *reader) note(i int) *note {
 			n.uses = append(n.uses, r.reference(j))
 			return false
 		case syntax.Flag:
-			n.flags = append(n.flags, tracker.Flag{Flag: t.Attr(j, syntax.KeyFlag), Date: t.Attr(j, syntax.KeyDate)})
+			n.flags = addFlag(n.flags, tracker.Flag{Flag: t.Attr(j, syntax.KeyFlag), Date: t.Attr(j, syntax.KeyDate)})
 			return false
 		case syntax.Text:
 			f.text(node.Value)

@@ -59,6 +59,9 @@ type note struct {
 	flags  []tracker.Flag
 }
 
+// says reports whether there is content: an empty reference is a re-use.
+func (n *note) says() bool { return n.text != "" || len(n.works)+len(n.shorts) > 0 }
+
 // work is a cited work with what short citations may match.
 type work struct {
 	source    tracker.Source

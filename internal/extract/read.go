@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"tracker/internal/sentence"
 	"tracker/internal/syntax"
 	"tracker/internal/tracker"
@@ -135,12 +137,20 @@ func (r *reader) claim(kind tracker.Kind, text string, marks []mark) {
 	e := element{kind: kind, text: text}
 	for _, m := range marks {
 		if m.flag != "" {
-			e.flags = append(e.flags, tracker.Flag{Flag: m.flag, Date: m.date})
+			e.flags = addFlag(e.flags, tracker.Flag{Flag: m.flag, Date: m.date})
 		} else {
 			e.uses = append(e.uses, m.use)
 		}
 	}
 	r.part.elements = append(r.part.elements, e)
+}
+
+// addFlag adds a mark, once each: a second "citation needed" on a claim says nothing new.
+func addFlag(flags []tracker.Flag, f tracker.Flag) []tracker.Flag {
+	if slices.ContainsFunc(flags, func(g tracker.Flag) bool { return g.Flag == f.Flag }) {
+		return flags
+	}
+	return append(flags, f)
 }
 
 // flushNotes turns the explanatory notes just used into claims.

@@ -19,7 +19,12 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (tracker.Co
 	record := Snapshot{Snapshot: s, Extractor: extractor}
 	var next *state
 	same := l.sameBytes(s.SHA256)
-	if same != nil {
+	if s.TextHidden { // what it said is not known: taken to be what the one before said
+		next = &state{seq: seq, claims: prev.claims, sections: prev.sections, works: prev.works}
+		if seq > 1 {
+			record.Labels = l.Snapshots[seq-2].Labels
+		}
+	} else if same != nil {
 		twin := &l.Snapshots[same.seq-1]
 		next = &state{seq: seq, claims: same.claims, sections: same.sections, works: same.works}
 		record.Labels, record.Warnings = twin.Labels, twin.Warnings
@@ -57,7 +62,7 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (tracker.Co
 // sameBytes finds the nearest recent state with the same bytes.
 func (l *Line) sameBytes(sha256 string) *state {
 	for i := len(l.recent) - 1; i >= 0; i-- {
-		if l.Snapshots[l.recent[i].seq-1].SHA256 == sha256 {
+		if s := &l.Snapshots[l.recent[i].seq-1]; s.SHA256 == sha256 && !s.TextHidden {
 			return l.recent[i]
 		}
 	}

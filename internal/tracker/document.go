@@ -1,6 +1,12 @@
 package tracker
 
-import "time"
+import (
+	"errors"
+	"time"
+)
+
+// ErrNotTracked is the error for a document that a dataset does not have.
+var ErrNotTracked = errors.New("document is not tracked")
 
 // Document is what is tracked: an article, a policy, a page that keeps being edited.
 type Document struct {

@@ -1,0 +1,160 @@
+package cli
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tracker/internal/extract"
+	"tracker/internal/report"
+	"tracker/internal/snapshot"
+	"tracker/internal/store"
+)
+
+func (a *app) statusCommand() *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:     "status",
+		GroupID: groupTake,
+		Short:   "What the dataset holds, and what is not in it yet",
+		Example: `  tracker status
+  tracker status --format json`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, args []string) error { return a.status(c.Context(), format) },
+	}
+	formatFlag(c, &format, "text", "json")
+	return c
+}
+
+func (a *app) status(ctx context.Context, format string) (err error) {
+	held := map[string]store.DocumentCounts{}
+	var order []string
+	s, err := a.open(ctx)
+	switch {
+	case errors.Is(err, store.ErrNone):
+		a.say("There is no dataset at %s yet.", a.db)
+	case err != nil:
+		return err
+	default:
+		defer func() { err = errors.Join(err, s.Close()) }()
+		counts, err := s.Counts(ctx)
+		if err != nil {
+			return err
+		}
+		for _, d := range counts {
+			held[d.Document] = d
+			order = append(order, d.Document)
+		}
+	}
+	waiting := map[string]int{}
+	if c, err := snapshot.Open(os.DirFS(a.snapshots)); err == nil {
+		for _, id := range c.Documents() {
+			f, err := c.Document(id)
+			if err != nil {
+				return err
+			}
+			if _, ok := held[id]; !ok {
+				order = append(order, id)
+			}
+			known := held[id].Revisions
+			for _, snap := range f.Snapshots {
+				if !known[snap.Revision] {
+					waiting[id]++
+				}
+			}
+		}
+	} else if !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	t := report.Table{Name: "documents", Columns: []report.Column{
+		{Name: "document"}, {Name: "snapshots", Right: true}, {Name: "waiting", Right: true}, {Name: "claims", Right: true},
+		{Name: "sources", Right: true}, {Name: "latest"}, {Name: "of"},
+	}}
+	for _, id := range order {
+		d := held[id]
+		of := ""
+		if !d.LatestTime.IsZero() {
+			of = d.LatestTime.Format(time.RFC3339)
+		}
+		t.Rows = append(t.Rows, []string{id, fmt.Sprint(len(d.Revisions)), fmt.Sprint(waiting[id]), fmt.Sprint(d.Claims), fmt.Sprint(d.Sources), d.Latest, of})
+	}
+	return a.write(func(w io.Writer) error {
+		if format == "json" {
+			return report.JSON{W: w}.Table(t)
+		}
+		return a.text(w).Table(t)
+	})
+}
+
+func (a *app) sqlCommand() *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:     "sql QUERY",
+		GroupID: groupOther,
+		Short:   "Ask the dataset in SQL",
+		Long: `sql runs a query and prints its rows. It never changes the dataset: to do that, use dolt in its folder.
+The tables and views are described in dataset/README.md.`,
+		Example: `  tracker sql "select kind, count(*) as n from changes group by kind order by n desc"
+  tracker sql --format csv "select claim, text from uncited_claims" > uncited.csv`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error { return a.sql(c.Context(), format, args[0]) },
+	}
+	formatFlag(c, &format, "text", "json", "csv")
+	return c
+}
+
+func (a *app) sql(ctx context.Context, format, query string) (err error) {
+	s, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	columns, rows, err := s.Query(ctx, query)
+	if err != nil {
+		return inputError("the query failed: " + err.Error())
+	}
+	return a.write(func(w io.Writer) error {
+		if format == "csv" {
+			c := csv.NewWriter(w)
+			c.Write(columns)
+			c.WriteAll(rows)
+			return c.Error()
+		}
+		t := report.Table{Name: "rows", Rows: rows}
+		for _, name := range columns {
+			t.Columns = append(t.Columns, report.Column{Name: name})
+		}
+		if format == "json" {
+			return report.JSON{W: w}.Table(t)
+		}
+		return a.text(w).Table(t)
+	})
+}
+
+func (a *app) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "version",
+		GroupID: groupOther,
+		Short:   "The version of tracker, of what it reads and of what it writes",
+		Example: "  tracker version",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			version := "development"
+			if info, ok := debug.ReadBuildInfo(); ok {
+				if v := info.Main.Version; v != "" && v != "(devel)" {
+					version = v
+				}
+			}
+			_, err := fmt.Fprintf(a.Out, "tracker %s\nextractor %d\nschema %d\n%s %s/%s\n", version, extract.Version, store.SchemaVersion, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			return err
+		},
+	}
+}

@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+
+	"tracker/internal/compress"
+	"tracker/internal/ingest"
+	"tracker/internal/mediawiki"
+	"tracker/internal/snapshot"
+	"tracker/internal/store"
+	"tracker/internal/tracker"
+)
+
+// Exit codes, as the design agrees them with other programs.
+const (
+	exitChanges = 1
+	exitUsage   = 2
+	exitInput   = 3
+	exitDataset = 4
+)
+
+// usageError is a command used wrongly.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+func usage(text string) error { return usageError(text) }
+
+// inputError is input that cannot be what it should be.
+type inputError string
+
+func (e inputError) Error() string { return string(e) }
+
+// exitCode maps an error to the code that the program ends with.
+func exitCode(err error) int {
+	var use usageError
+	var input inputError
+	var dump *mediawiki.DumpError
+	var packed *compress.Error
+	switch {
+	case errors.Is(err, errChanges):
+		return exitChanges
+	case errors.As(err, &use), errors.Is(err, ingest.ErrNeedsMore), strings.HasPrefix(err.Error(), "required flag"):
+		return exitUsage
+	case errors.As(err, &input), errors.Is(err, snapshot.ErrInput), errors.As(err, &dump), errors.As(err, &packed),
+		errors.Is(err, mediawiki.ErrMismatch), errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrConflict),
+		errors.Is(err, fs.ErrNotExist), errors.Is(err, tracker.ErrNotTracked):
+		return exitInput
+	}
+	return exitDataset
+}
+
+// message is an error as one line, with what to do where that is known here.
+func message(err error) string {
+	if errors.Is(err, errChanges) {
+		return ""
+	}
+	text := err.Error()
+	switch {
+	case errors.Is(err, store.ErrNone):
+		text += ": make one with tracker ingest, or name one with --db"
+	case errors.Is(err, store.ErrLocked):
+		text += ": wait for it to end, or read through its sql-server with --db mysql://…"
+	case errors.Is(err, store.ErrNewer):
+		text += ": update tracker"
+	case errors.Is(err, store.ErrUncommitted):
+		text += ": look at them with dolt status, then commit them or take them back with dolt reset --hard"
+	case errors.Is(err, ingest.ErrNeedsMore):
+		text += ": of which document is it, and when did it read so?"
+	}
+	return strings.Join(strings.Fields(text), " ")
+}

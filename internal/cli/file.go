@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"tracker/internal/compress"
+	"tracker/internal/extract"
+	"tracker/internal/facts"
+	"tracker/internal/ingest"
+	"tracker/internal/lineage"
+	"tracker/internal/parse"
+	"tracker/internal/snapshot"
+	"tracker/internal/tracker"
+)
+
+// file is a document read from a file outside any dataset.
+type file struct {
+	name     string
+	snapshot tracker.Snapshot
+	text     string
+}
+
+// inputFlagHelp is the help of --input.
+var inputFlagHelp = "the format of a file whose name does not tell it: " + strings.Join(parse.Names(), ", ")
+
+// isFile reports whether an argument names a file rather than a revision or a document.
+func isFile(arg string) bool {
+	info, err := os.Stat(arg)
+	return err == nil && !info.IsDir()
+}
+
+// looksLikeFile reports whether an argument that names nothing was meant as a file.
+func looksLikeFile(arg string) bool {
+	_, known := parse.ByFile(arg)
+	return known || strings.ContainsAny(arg, `/\`) && !strings.Contains(arg, "://")
+}
+
+// readFile reads a file, compressed or not, in the format that its name tells or format names.
+func (a *app) readFile(name, format string) (*file, error) {
+	f, ok := parse.ByFile(name)
+	if format != "" {
+		if f, ok = parse.ByName(tracker.Format(format)); !ok {
+			return nil, usage(fmt.Sprintf("--input %s: it is one of %s", format, strings.Join(parse.Names(), ", ")))
+		}
+	}
+	var r io.Reader = a.In
+	if name != "-" {
+		if ingest.IsDump(name) {
+			return nil, inputError(name + " is a dump of revisions: take it in with tracker ingest first")
+		}
+		opened, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer opened.Close()
+		r = opened
+	}
+	if !ok {
+		return nil, usage(fmt.Sprintf("%s: its name does not tell its format; say it with --input (%s)", name, strings.Join(parse.Names(), ", ")))
+	}
+	plain, _, err := compress.NewReader(bufio.NewReader(r))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	defer plain.Close()
+	data, err := io.ReadAll(io.LimitReader(plain, snapshot.MaxSize+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	if len(data) > snapshot.MaxSize {
+		return nil, inputError(fmt.Sprintf("%s has more than the %d MiB that are read", name, snapshot.MaxSize>>20))
+	}
+	if err := snapshot.CheckUTF8(name, data); err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(data)
+	return &file{name: name, text: string(data), snapshot: tracker.Snapshot{
+		Revision: filepath.Base(name), Format: f.Name, SHA256: hex.EncodeToString(sum[:]), Size: int64(len(data)), Origin: "file",
+	}}, nil
+}
+
+// content is what the file says, its facts found.
+func (f *file) content(language string) (tracker.Content, error) {
+	r := ingest.Reader{Language: language}
+	c, err := r.Read(f.snapshot.Format, f.text)
+	for i := range c.Claims {
+		c.Claims[i].Facts = facts.Find(c.Claims[i].Text)
+	}
+	return c, err
+}
+
+// extend adds files to a line as its next snapshots.
+func extend(l *lineage.Line, files ...*file) error {
+	r := ingest.Reader{Language: l.Document.Language}
+	for _, f := range files {
+		_, err := l.Append(f.snapshot, extract.Version, func() (tracker.Content, error) {
+			c, err := r.Read(f.snapshot.Format, f.text)
+			if l.Document.Title == "" {
+				l.Document.Title = c.Title
+			}
+			return c, err
+		})
+		if err != nil {
+			return errors.Join(fmt.Errorf("%s: %w", f.name, err))
+		}
+	}
+	return nil
+}
+
+// fileDocument is what is known of a document that is only a file.
+func fileDocument(f *file, language string) tracker.Document {
+	return tracker.Document{Language: language}
+}

@@ -1,0 +1,190 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tracker/internal/history"
+	"tracker/internal/lineage"
+	"tracker/internal/report"
+	"tracker/internal/tracker"
+)
+
+func (a *app) logCommand() *cobra.Command {
+	var format string
+	var limit int
+	c := &cobra.Command{
+		Use:     "log [DOC]",
+		GroupID: groupRead,
+		Short:   "The snapshots of a document with their counts of changes, newest first",
+		Example: `  tracker log worked-example
+  tracker log worked-example -n 5 --format json`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			l, err := a.only(c.Context(), args)
+			if err != nil {
+				return err
+			}
+			records := history.Log(l)
+			slices.Reverse(records)
+			if limit > 0 && limit < len(records) {
+				records = records[:limit]
+			}
+			log := report.Log{Document: l.Document, Records: records}
+			return a.write(func(w io.Writer) error {
+				if format == "json" {
+					return report.JSON{W: w}.Log(log)
+				}
+				return a.text(w).Log(log)
+			})
+		},
+	}
+	formatFlag(c, &format, "text", "json")
+	c.Flags().IntVarP(&limit, "limit", "n", 0, "only the newest of them")
+	return c
+}
+
+// only loads the document that args name and nothing else.
+func (a *app) only(ctx context.Context, args []string) (*lineage.Line, error) {
+	l, rest, err := a.line(ctx, args)
+	if err == nil && len(rest) > 0 {
+		err = fmt.Errorf("%w: %s; there is %s", tracker.ErrNotTracked, rest[0], l.Document.ID)
+	}
+	return l, err
+}
+
+func (a *app) historyCommand() *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:     "history [DOC] CLAIM",
+		GroupID: groupRead,
+		Short:   "Every wording of one claim: when, by whom, with which sources",
+		Long: `history tells the life of one claim, by the number that diff, claims and blame print before it: when
+it was introduced, reworded, given other sources, moved, removed and restored.`,
+		Example: `  tracker history worked-example 7
+  tracker history 7 --format json      where the dataset has one document`,
+		Args: cobra.RangeArgs(1, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			l, rest, err := a.line(c.Context(), args)
+			if err != nil {
+				return err
+			}
+			if len(rest) != 1 {
+				return usage("which claim? Its number stands before it in tracker claims " + l.Document.ID)
+			}
+			id, err := strconv.Atoi(strings.TrimPrefix(rest[0], "#"))
+			if err != nil {
+				return usage(fmt.Sprintf("%q is not the number of a claim", rest[0]))
+			}
+			if id < 1 || id > len(l.Claims) {
+				return inputError(fmt.Sprintf("%s has no claim %d: they are numbered from 1 to %d", l.Document.ID, id, len(l.Claims)))
+			}
+			h := history.Claim(l, id)
+			return a.write(func(w io.Writer) error {
+				if format == "json" {
+					return report.JSON{W: w}.History(h)
+				}
+				return a.text(w).History(h)
+			})
+		},
+	}
+	formatFlag(c, &format, "text", "json")
+	return c
+}
+
+func (a *app) blameCommand() *cobra.Command {
+	var format, at string
+	c := &cobra.Command{
+		Use:     "blame [DOC]",
+		GroupID: groupRead,
+		Short:   "Each present claim with the snapshot that last changed it",
+		Example: `  tracker blame worked-example
+  tracker blame worked-example --at latest~3`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			l, err := a.only(c.Context(), args)
+			if err != nil {
+				return err
+			}
+			seq, err := revision(l, at)
+			if err != nil {
+				return err
+			}
+			b := report.Blame{Document: l.Document, Snapshot: l.Snapshots[seq-1].Snapshot, Claims: history.Blame(l, seq)}
+			return a.write(func(w io.Writer) error {
+				if format == "json" {
+					return report.JSON{W: w}.Blame(b)
+				}
+				return a.text(w).Blame(b)
+			})
+		},
+	}
+	formatFlag(c, &format, "text", "json")
+	c.Flags().StringVar(&at, "at", "latest", "the revision to look at")
+	return c
+}
+
+func (a *app) changelogCommand() *cobra.Command {
+	var format, since, until string
+	c := &cobra.Command{
+		Use:     "changelog [DOC]",
+		GroupID: groupRead,
+		Short:   "What changed over a period, day by day, as Markdown",
+		Long: `changelog writes what changed in a document, an entry a day: the net difference to the day before,
+with facts and citations, and the revisions behind it. The same period gives the same bytes, and a
+day that is added leaves the entries of the others as they are.`,
+		Example: `  tracker changelog worked-example > CHANGES.md
+  tracker changelog worked-example --since 2026-01-05 --until 2026-02-01
+  tracker changelog worked-example --format json`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			from, err := bound("--since", since)
+			if err != nil {
+				return err
+			}
+			to, err := bound("--until", until)
+			if err != nil {
+				return err
+			}
+			l, err := a.only(c.Context(), args)
+			if err != nil {
+				return err
+			}
+			log := history.Changelog(l, from, to)
+			return a.write(func(w io.Writer) error {
+				switch format {
+				case "json":
+					return report.JSON{W: w}.Changelog(log)
+				case "text":
+					return a.text(w).Changelog(log)
+				}
+				return report.Markdown{W: w}.Changelog(log)
+			})
+		},
+	}
+	formatFlag(c, &format, "markdown", "text", "json")
+	c.Flags().StringVar(&since, "since", "", "the first day, or a time")
+	c.Flags().StringVar(&until, "until", "", "the day after the last, or a time")
+	return c
+}
+
+// bound reads the start or end of a period; empty leaves it open.
+func bound(flag, value string) (time.Time, error) {
+	if value == "" {
+		return time.Time{}, nil
+	}
+	if t, err := time.Parse(time.DateOnly, value); err == nil {
+		return t, nil
+	}
+	if t, ok := moment(value); ok && len(value) > len(time.DateOnly) {
+		return t, nil
+	}
+	return time.Time{}, usage(fmt.Sprintf("%s %s: it is a date, 2026-01-05, or a time, 2026-01-05T12:00:00Z", flag, value))
+}

@@ -1,0 +1,182 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// Streams are what a command reads and writes.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// Main runs the command with its arguments and returns the exit code.
+func Main(args []string, streams Streams) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	app := &app{Streams: streams, now: time.Now}
+	root := app.command()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return 0
+	}
+	if text := message(err); text != "" {
+		fmt.Fprintf(streams.Err, "tracker: %s\n", text)
+	}
+	return exitCode(err)
+}
+
+// app is what all commands share: streams, clock and the flags that each of them takes.
+type app struct {
+	Streams
+	now func() time.Time
+
+	db        string
+	snapshots string
+	quiet     bool
+	verbose   bool
+	color     string
+}
+
+// Groups of commands, as help lists them.
+const (
+	groupRead  = "read"
+	groupTake  = "take"
+	groupOther = "other"
+)
+
+func (a *app) command() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "tracker",
+		Short: "What a document claims, on which sources, and what changed",
+		Long: `tracker keeps a versioned dataset of what a document claims and on what sources, and says what
+changed between any two of its revisions: which claims were added, removed, reworded or given
+other facts, which moved, and which gained or lost a citation.
+
+A revision is named by the source's own id (1274009213), by a date or time (2025-02-12: the last
+snapshot not later than it), by first, latest or latest~2, or by the path of a file.
+
+Exit codes: 0 done; 1 with --exit-code when there are changes; 2 wrong use; 3 bad input; 4 the
+dataset or the network failed.`,
+		Example: `  tracker diff old.wiki new.wiki            two files, no dataset
+  tracker ingest                            all that is new in snapshots/
+  tracker diff worked-example               the two latest snapshots
+  tracker changelog worked-example          what changed, day by day, as Markdown`,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
+	}
+	root.SetIn(a.In)
+	root.SetOut(a.Out)
+	root.SetErr(a.Err)
+	f := root.PersistentFlags()
+	f.StringVar(&a.db, "db", defaultTo("TRACKER_DB", "dataset/dolt"), "the dataset: a folder, or mysql://user@host:port/database ($TRACKER_DB)")
+	f.StringVar(&a.snapshots, "snapshots", defaultTo("TRACKER_SNAPSHOTS", "snapshots"), "the folder of raw snapshots ($TRACKER_SNAPSHOTS)")
+	f.BoolVarP(&a.quiet, "quiet", "q", false, "print nothing but data and errors")
+	f.BoolVarP(&a.verbose, "verbose", "v", false, "say what is being done, on standard error")
+	f.Var(&enum{&a.color, []string{"auto", "always", "never"}}, "color", "colour the output: auto, always or never")
+	a.color = "auto"
+	root.AddGroup(
+		&cobra.Group{ID: groupRead, Title: "Ask what a document says and what changed:"},
+		&cobra.Group{ID: groupTake, Title: "Take snapshots in:"},
+		&cobra.Group{ID: groupOther, Title: "Other:"},
+	)
+	root.SetHelpCommandGroupID(groupOther)
+	root.SetCompletionCommandGroupID(groupOther)
+	root.AddCommand(
+		a.diffCommand(), a.changelogCommand(), a.logCommand(), a.claimsCommand(), a.historyCommand(), a.blameCommand(),
+		a.ingestCommand(), a.rebuildCommand(), a.statusCommand(), a.sqlCommand(), a.versionCommand(),
+	)
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return usage(fmt.Sprintf("%v; see tracker help %s", err, strings.TrimPrefix(c.CommandPath(), "tracker ")))
+	})
+	for _, c := range append(root.Commands(), root) {
+		wrapArgs(c)
+	}
+	return root
+}
+
+// wrapArgs makes wrong arguments wrong use.
+func wrapArgs(c *cobra.Command) {
+	check := c.Args
+	if check == nil {
+		if c.HasSubCommands() {
+			check = func(c *cobra.Command, args []string) error {
+				if len(args) == 0 {
+					return nil
+				}
+				hint := ""
+				if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+					hint = fmt.Sprintf(", did you mean %s?", strings.Join(near, " or "))
+				}
+				return fmt.Errorf("%q is not a command%s", args[0], hint)
+			}
+		} else {
+			check = cobra.NoArgs
+		}
+	}
+	c.Args = func(c *cobra.Command, args []string) error {
+		if err := check(c, args); err != nil {
+			return usage(fmt.Sprintf("%v; see tracker help %s", err, strings.TrimPrefix(strings.TrimPrefix(c.CommandPath(), "tracker"), " ")))
+		}
+		return nil
+	}
+}
+
+func defaultTo(variable, value string) string {
+	if v := os.Getenv(variable); v != "" {
+		return v
+	}
+	return value
+}
+
+// say writes a line of progress or result to standard error, unless --quiet.
+func (a *app) say(format string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintf(a.Err, format+"\n", args...)
+	}
+}
+
+// detail is say for --verbose.
+func (a *app) detail(format string, args ...any) {
+	if a.verbose {
+		fmt.Fprintf(a.Err, format+"\n", args...)
+	}
+}
+
+// enum is a flag with a few values.
+type enum struct {
+	value *string
+	names []string
+}
+
+func (e *enum) String() string { return *e.value }
+func (e *enum) Type() string   { return strings.Join(e.names, "|") }
+func (e *enum) Set(s string) error {
+	for _, n := range e.names {
+		if n == s {
+			*e.value = s
+			return nil
+		}
+	}
+	return fmt.Errorf("it is one of %s", strings.Join(e.names, ", "))
+}
+
+// formatFlag adds --format with the formats a command can write; the first is the default.
+func formatFlag(c *cobra.Command, value *string, names ...string) {
+	*value = names[0]
+	c.Flags().Var(&enum{value, names}, "format", "how to write it")
+}
+
+var errChanges = errors.New("there are changes")

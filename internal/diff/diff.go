@@ -1,0 +1,205 @@
+package diff
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tracker/internal/facts"
+	"tracker/internal/lineage"
+	"tracker/internal/textdiff"
+	"tracker/internal/tracker"
+)
+
+// Snapshots compares snapshots from and to of a line, by seq; from may be 0, an empty document.
+func Snapshots(l *lineage.Line, from, to int) *tracker.Diff {
+	a, b := l.At(from), l.At(to)
+	d := &differ{
+		l: l, from: from, to: to,
+		before: l.ClaimsAt(a), after: l.ClaimsAt(b),
+		sources: map[string]*tracker.Source{}, cited: map[string]bool{},
+		related: relations(l, from, to),
+	}
+	was, is := l.Sources(a), l.Sources(b)
+	for i := range was {
+		d.sources[was[i].ID] = &was[i]
+	}
+	for i := range is { // the newer description wins
+		d.sources[is[i].ID] = &is[i]
+	}
+	c := l.Compare(a, b)
+	out := &tracker.Diff{Document: l.Document, Summary: c.Summary(), Sections: c.Headings}
+	if from > 0 {
+		out.From = l.Snapshots[from-1].Snapshot
+	}
+	if to > 0 {
+		out.To = l.Snapshots[to-1].Snapshot
+	}
+	for _, p := range c.Pairs {
+		if p.Kind == "" {
+			out.Unchanged = append(out.Unchanged, tracker.Unchanged{Claim: p.Claim, Before: p.From + 1, After: p.To + 1})
+			continue
+		}
+		out.Changes = append(out.Changes, d.change(p))
+	}
+	for id := range d.cited {
+		out.Cited = append(out.Cited, *d.sources[id])
+	}
+	slices.SortFunc(out.Cited, func(a, b tracker.Source) int { return strings.Compare(a.ID, b.ID) })
+	out.Sources = sourceChanges(was, is)
+	return out
+}
+
+type differ struct {
+	l             *lineage.Line
+	from, to      int
+	before, after []tracker.Claim
+	sources       map[string]*tracker.Source
+	cited         map[string]bool
+	related       map[int][]tracker.Relation
+}
+
+func (d *differ) change(p lineage.Pair) tracker.Change {
+	c := tracker.Change{Kind: p.Kind, Claim: p.Claim, Moved: p.Moved, Related: d.related[p.Claim]}
+	if p.From >= 0 {
+		c.Before = d.claim(d.before[p.From])
+	}
+	if p.To >= 0 {
+		c.After = d.claim(d.after[p.To])
+	}
+	switch p.Kind {
+	case tracker.Added:
+		c.Restored = d.l.Claims[p.Claim-1].First < d.from
+		c.CitationsAdded = c.After.Citations
+		return c
+	case tracker.Removed:
+		c.CitationsRemoved = c.Before.Citations
+		return c
+	}
+	Reword(&c, d.l)
+	return c
+}
+
+// claim readies a claim for a change: its facts found, its sources named.
+func (d *differ) claim(c tracker.Claim) *tracker.Claim {
+	if c.Facts == nil {
+		c.Facts = facts.Find(c.Text)
+	}
+	for _, x := range c.Citations {
+		if d.sources[x.Source] != nil {
+			d.cited[x.Source] = true
+		}
+	}
+	return &c
+}
+
+// Reword fills in how the two sides of a change differ: words, facts, degree, citations.
+func Reword(c *tracker.Change, l *lineage.Line) {
+	before, after := c.Before, c.After
+	c.CitationsAdded, c.CitationsRemoved = l.CitationChanges(before.Citations, after.Citations)
+	c.Similarity = 1
+	if before.Text == after.Text {
+		c.Edits = []tracker.Edit{{Op: tracker.Equal, Text: after.Text}}
+		return
+	}
+	c.Edits = textdiff.Edits(before.Text, after.Text)
+	c.Similarity = textdiff.Similarity(before.Text, after.Text)
+	c.Facts = facts.Compare(before.Facts, after.Facts)
+	c.Degree = textdiff.Degree(before.Text, after.Text, c.Facts)
+	c.Unsourced = len(c.Facts) > 0 && len(c.CitationsAdded)+len(c.CitationsRemoved) == 0
+}
+
+// relations are those made after snapshot from and up to snapshot to, by claim.
+func relations(l *lineage.Line, from, to int) map[int][]tracker.Relation {
+	m := map[int][]tracker.Relation{}
+	for _, r := range l.Relations {
+		if r.Seq > from && r.Seq <= to && from > 0 {
+			m[r.Claim] = append(m[r.Claim], tracker.Relation{Relation: r.Relation, Claim: r.Other})
+		}
+	}
+	return m
+}
+
+// sourceChanges compares the sources of two snapshots. A source that goes by another id now, but
+// shares an identity with one before, is the same, described differently.
+func sourceChanges(was, is []tracker.Source) tracker.SourceChanges {
+	var out tracker.SourceChanges
+	old := map[string]*tracker.Source{}
+	for i := range was {
+		old[was[i].ID] = &was[i]
+	}
+	var added []*tracker.Source
+	for i := range is {
+		s := &is[i]
+		if before, ok := old[s.ID]; ok {
+			delete(old, s.ID)
+			if fields := describe(before, s); len(fields) > 0 {
+				out.Changed = append(out.Changed, tracker.SourceChange{ID: s.ID, Fields: fields})
+			}
+			continue
+		}
+		added = append(added, s)
+	}
+	gone := map[string]*tracker.Source{} // those left, by identity
+	for i := range was {
+		if s := &was[i]; old[s.ID] != nil {
+			for _, k := range s.Identities() {
+				gone[k] = s
+			}
+		}
+	}
+	for _, s := range added {
+		same := (*tracker.Source)(nil)
+		for _, k := range s.Identities() {
+			if g := gone[k]; g != nil && old[g.ID] != nil {
+				same = g
+				break
+			}
+		}
+		if same == nil {
+			out.Added = append(out.Added, *s)
+			continue
+		}
+		delete(old, same.ID)
+		if fields := describe(same, s); len(fields) > 0 {
+			out.Changed = append(out.Changed, tracker.SourceChange{ID: s.ID, Fields: fields})
+		}
+	}
+	for i := range was {
+		if old[was[i].ID] != nil {
+			out.Removed = append(out.Removed, was[i])
+		}
+	}
+	byID := func(a, b tracker.Source) int { return cmp.Compare(a.ID, b.ID) }
+	slices.SortFunc(out.Added, byID)
+	slices.SortFunc(out.Removed, byID)
+	slices.SortFunc(out.Changed, func(a, b tracker.SourceChange) int { return cmp.Compare(a.ID, b.ID) })
+	return out
+}
+
+// describe lists the fields in which two descriptions differ. The printed text of a reference
+// counts only where nothing else is known of it.
+func describe(a, b *tracker.Source) []tracker.FieldChange {
+	var fields []tracker.FieldChange
+	add := func(name, before, after string) {
+		if before != after {
+			fields = append(fields, tracker.FieldChange{Field: name, Before: before, After: after})
+		}
+	}
+	add("type", a.Type, b.Type)
+	add("title", a.Title, b.Title)
+	add("url", a.URL, b.URL)
+	add("archive_url", a.ArchiveURL, b.ArchiveURL)
+	add("container", a.Container, b.Container)
+	add("publisher", a.Publisher, b.Publisher)
+	add("date", a.Date, b.Date)
+	add("access_date", a.AccessDate, b.AccessDate)
+	add("authors", strings.Join(a.Authors, "; "), strings.Join(b.Authors, "; "))
+	add("doi", a.DOI, b.DOI)
+	add("isbn", a.ISBN, b.ISBN)
+	add("pmid", a.PMID, b.PMID)
+	if a.Title == "" && b.Title == "" {
+		add("raw", a.Raw, b.Raw)
+	}
+	return fields
+}

@@ -1,0 +1,203 @@
+package ingest
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"tracker/internal/compress"
+	"tracker/internal/mediawiki"
+	"tracker/internal/parse"
+	"tracker/internal/snapshot"
+	"tracker/internal/tracker"
+)
+
+// Capture is a snapshot on its way in.
+type Capture struct {
+	Document *tracker.Document
+	Snapshot tracker.Snapshot
+	// Text reads the snapshot's bytes; it is called before the next capture is asked for, if at all.
+	Text func() ([]byte, error)
+}
+
+// Input brings the snapshots of one document after the other, each in order. It ends at the first
+// error.
+type Input iter.Seq2[Capture, error]
+
+// Folder brings the snapshots of a folder laid out as package snapshot says: of all its documents,
+// or of those named.
+func Folder(c *snapshot.Collection, ids ...string) Input {
+	if len(ids) == 0 {
+		ids = c.Documents()
+	}
+	return func(yield func(Capture, error) bool) {
+		for _, id := range ids {
+			f, err := c.Document(id)
+			if err != nil {
+				yield(Capture{}, err)
+				return
+			}
+			if !each(f, yield) {
+				return
+			}
+		}
+	}
+}
+
+// One brings the snapshots of one document's folder.
+func One(f *snapshot.Folder) Input {
+	return func(yield func(Capture, error) bool) { each(f, yield) }
+}
+
+func each(f *snapshot.Folder, yield func(Capture, error) bool) bool {
+	for _, s := range f.Snapshots {
+		if !yield(Capture{&f.Document, s, func() ([]byte, error) { return f.Read(s) }}, nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// Dump brings the revisions of a MediaWiki export, compressed or not. Pages outside the article
+// namespace are passed over. A dump that is cut off brings all that was whole, then the error.
+func Dump(name string, r io.Reader) Input {
+	return func(yield func(Capture, error) bool) {
+		d, err := mediawiki.NewDumpReader(r)
+		if err != nil {
+			yield(Capture{}, fmt.Errorf("%s: %w", name, err))
+			return
+		}
+		ids := map[string]int64{} // which page has an id
+		var page *mediawiki.Page
+		var document *tracker.Document
+		for {
+			p, rev, err := d.Next()
+			if err == io.EOF {
+				return
+			}
+			if err != nil {
+				yield(Capture{}, fmt.Errorf("%s: %w", name, err))
+				return
+			}
+			if p.Namespace != 0 || rev == nil {
+				continue
+			}
+			if page == nil || page.ID != p.ID || page.Title != p.Title {
+				described := d.Site().Document(p)
+				described.ID = freeID(ids, snapshot.Slug(p.Title), p.ID)
+				page, document = &mediawiki.Page{ID: p.ID, Title: p.Title}, &described
+			}
+			s := d.Site().Snapshot(p, rev)
+			s.Origin = filepath.Base(name)
+			if rev.TextMissing {
+				yield(Capture{}, fmt.Errorf("%s: %w: revision %d has no text: this is a dump of metadata, take one of the history", name, mediawiki.ErrMismatch, rev.ID))
+				return
+			}
+			text := func() ([]byte, error) {
+				if err := rev.Verify(); err != nil {
+					return nil, fmt.Errorf("%s: %w", name, err)
+				}
+				return rev.Text(), nil
+			}
+			if !yield(Capture{document, s, text}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// freeID is the slug for a page, with its page id where another page has that slug.
+func freeID(ids map[string]int64, slug string, page int64) string {
+	if owner, taken := ids[slug]; taken && owner != page {
+		slug = fmt.Sprintf("%s-%d", slug, page)
+	}
+	ids[slug] = page
+	return slug
+}
+
+// ErrNeedsMore is wrapped by the error for a single file that is not said to be a document's
+// snapshot of some time.
+var ErrNeedsMore = errors.New("a single file needs --document and --time")
+
+// Path brings what is at a path: a dump, a folder of documents, the folder of one document, or a
+// folder of files named by time.
+func Path(name string) (Input, func() error, error) {
+	nothing := func() error { return nil }
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, nothing, err
+	}
+	if !info.IsDir() {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, nothing, err
+		}
+		r, _, err := compress.NewReader(bufio.NewReaderSize(f, 1<<16))
+		if err != nil {
+			return nil, nothing, errors.Join(fmt.Errorf("%s: %w", name, err), f.Close())
+		}
+		if !IsDump(name) {
+			return nil, nothing, errors.Join(fmt.Errorf("%s: %w", name, ErrNeedsMore), f.Close())
+		}
+		return Dump(name, r), func() error { return errors.Join(r.Close(), f.Close()) }, nil
+	}
+	id := filepath.Base(filepath.Clean(name))
+	if abs, err := filepath.Abs(name); err == nil {
+		id = filepath.Base(abs)
+	}
+	if _, err := os.Stat(filepath.Join(name, "document.toml")); err == nil {
+		f, err := snapshot.OpenDocument(os.DirFS(name), id)
+		if err != nil {
+			return nil, nothing, err
+		}
+		return One(f), nothing, nil
+	}
+	if timed, err := namedByTime(name); err != nil {
+		return nil, nothing, err
+	} else if timed {
+		f, err := snapshot.FromTimes(os.DirFS(name), id)
+		if err != nil {
+			return nil, nothing, err
+		}
+		return One(f), nothing, nil
+	}
+	c, err := snapshot.Open(os.DirFS(name))
+	if err != nil {
+		return nil, nothing, err
+	}
+	return Folder(c), nothing, nil
+}
+
+// IsDump reports whether a file's name is that of a dump: .xml, or .xml with the ending of a
+// compression.
+func IsDump(name string) bool {
+	name = strings.ToLower(name)
+	for _, packed := range [...]string{".gz", ".bz2", ".xz", ".zst"} {
+		name = strings.TrimSuffix(name, packed)
+	}
+	return strings.HasSuffix(name, ".xml")
+}
+
+// namedByTime reports whether a folder holds files of a known format and no documents.
+func namedByTime(dir string) (bool, error) {
+	entries, err := fs.ReadDir(os.DirFS(dir), ".")
+	if err != nil {
+		return false, err
+	}
+	files := 0
+	for _, e := range entries {
+		if e.IsDir() {
+			return false, nil
+		}
+		if _, ok := parse.ByFile(e.Name()); ok && len(e.Name()) > 0 && e.Name()[0] >= '0' && e.Name()[0] <= '9' {
+			files++
+		}
+	}
+	return files > 0, nil
+}

@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Run is one ingest run: one transaction, one Dolt commit.
+type Run struct {
+	s       *Store
+	tx      *sql.Tx
+	sources map[string]bool // whose rows are to be renewed
+}
+
+// Begin starts a run. It ends with Commit or Rollback.
+func (s *Store) Begin(ctx context.Context) (*Run, error) {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &Run{s: s, tx: tx, sources: map[string]bool{}}, nil
+}
+
+// Rollback gives up the run: the dataset is as it was.
+func (r *Run) Rollback() error { return r.tx.Rollback() }
+
+// Commit makes the run's rows visible, all at once, as one commit of the dataset. It returns the
+// commit's hash, or "" where the run changed nothing.
+func (r *Run) Commit(ctx context.Context, message string, at time.Time) (string, error) {
+	if err := r.renewSources(ctx); err != nil {
+		return "", err
+	}
+	var hash string
+	err := r.tx.QueryRowContext(ctx, "CALL DOLT_COMMIT('-Am', ?, '--author', ?, '--date', ?)",
+		message, r.s.Author, at.UTC().Format("2006-01-02T15:04:05")).Scan(&hash)
+	if err != nil && strings.Contains(err.Error(), "nothing to commit") {
+		return "", r.tx.Rollback()
+	}
+	if err != nil {
+		return "", fmt.Errorf("committing the run: %w", err)
+	}
+	if err := r.tx.Commit(); err != nil {
+		return "", fmt.Errorf("committing the run: %w", err)
+	}
+	return hash, nil
+}
+
+// Clear takes a document's rows out, before a rebuild.
+func (r *Run) Clear(ctx context.Context, document string) error {
+	rows, err := r.tx.QueryContext(ctx, "SELECT DISTINCT source FROM source_versions WHERE document = ?", document)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return err
+		}
+		r.sources[id] = true
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for _, table := range documentTables {
+		if _, err := r.tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE document = ?", document); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// documentTables are the tables with rows of one document.
+var documentTables = []string{
+	"documents", "snapshots", "sections", "claims", "claim_versions", "claim_spans", "citations",
+	"flags", "relations", "source_versions", "source_spans",
+}
+
+// bulk writes rows to a table, many a statement.
+type bulk struct {
+	ctx   context.Context
+	tx    *sql.Tx
+	head  string // "REPLACE INTO t VALUES "
+	tuple string // "(?,?,?)"
+	args  []any
+	rows  int
+	err   error
+}
+
+// rowsPerStatement balances the cost of a statement against that of parsing a long one.
+const rowsPerStatement = 500
+
+func (r *Run) bulk(ctx context.Context, table string, columns int) *bulk {
+	return &bulk{ctx: ctx, tx: r.tx, head: "REPLACE INTO " + table + " VALUES ", tuple: "(" + strings.Repeat("?,", columns-1) + "?)"}
+}
+
+func (b *bulk) add(values ...any) {
+	b.args = append(b.args, values...)
+	if b.rows++; b.rows == rowsPerStatement {
+		b.flush()
+	}
+}
+
+func (b *bulk) flush() error {
+	if b.rows > 0 && b.err == nil {
+		statement := b.head + strings.Repeat(b.tuple+",", b.rows-1) + b.tuple
+		_, b.err = b.tx.ExecContext(b.ctx, statement, b.args...)
+	}
+	b.args, b.rows = b.args[:0], 0
+	return b.err
+}

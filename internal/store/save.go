@@ -1,0 +1,314 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"tracker/internal/lineage"
+	"tracker/internal/tracker"
+)
+
+// Save writes what has changed of a line, in the order of keys.
+func (r *Run) Save(ctx context.Context, l *lineage.Line) error {
+	u := &l.Unsaved
+	if u.Snapshots == len(l.Snapshots) && len(u.ChangedSnapshots) == 0 {
+		return nil
+	}
+	w := &writer{r: r, ctx: ctx, l: l, doc: l.Document.ID}
+	steps := []func() error{w.document, w.snapshots, w.claims, w.spans, w.sections, w.works, w.relations}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return fmt.Errorf("storing %s: %w", l.Document.ID, err)
+		}
+	}
+	l.Forget()
+	return nil
+}
+
+type writer struct {
+	r   *Run
+	ctx context.Context
+	l   *lineage.Line
+	doc string
+}
+
+func (w *writer) document() error {
+	b := w.r.bulk(w.ctx, "documents", 7)
+	d := &w.l.Document
+	b.add(d.ID, d.Title, d.URL, d.Language, d.License, d.Attribution, d.Notice)
+	return b.flush()
+}
+
+func (w *writer) snapshots() error {
+	b := w.r.bulk(w.ctx, "snapshots", 30)
+	seqs := slices.Sorted(maps.Keys(w.l.Unsaved.ChangedSnapshots))
+	for seq := w.l.Unsaved.Snapshots + 1; seq <= len(w.l.Snapshots); seq++ {
+		seqs = append(seqs, seq)
+	}
+	for _, seq := range seqs {
+		s := &w.l.Snapshots[seq-1]
+		c := s.Changes
+		b.add(w.doc, seq, s.Revision, s.Parent, timeValue(s.Time), s.TimeEstimated, s.Author, s.Comment, s.Minor,
+			s.AuthorHidden, s.CommentHidden, s.TextHidden, s.SHA256, s.Size, string(s.Format), s.URL, s.Origin,
+			timeValue(s.RetrievedAt), c.Added, c.Removed, c.Changed, c.Recited, c.Moved, c.Unchanged,
+			orNull(s.Reverts), orNull(s.RevertedBy), s.Missing, s.Labels, s.Warnings, s.Extractor)
+	}
+	return b.flush()
+}
+
+func (w *writer) claims() error {
+	claims := w.r.bulk(w.ctx, "claims", 7)
+	versions := w.r.bulk(w.ctx, "claim_versions", 8)
+	citations := w.r.bulk(w.ctx, "citations", 10)
+	flags := w.r.bulk(w.ctx, "flags", 6)
+	for _, id := range slices.Sorted(maps.Keys(w.l.Unsaved.Claims)) {
+		c := &w.l.Claims[id-1]
+		claims.add(w.doc, id, string(c.Kind), c.First, orNull(c.Last()), len(c.Versions), c.Reverted())
+		for n := w.l.Unsaved.Claims[id].Versions; n < len(c.Versions); n++ {
+			v := &c.Versions[n]
+			versions.add(w.doc, id, n+1, string(v.Kind), v.Text, jsonText(v.Section), jsonText(v.Facts), sourceSet(v.Citations))
+			ordinal := 0
+			for k, list := range [2][]tracker.Citation{v.Citations, v.Dangling} {
+				for _, x := range list {
+					ordinal++
+					citations.add(w.doc, id, n+1, ordinal, x.Label, x.Name, x.Group, x.Locator, stringOrNull(x.Source), k == 1)
+				}
+			}
+			for k, f := range v.Flags {
+				flags.add(w.doc, id, n+1, f.Flag, f.Date, k+1)
+			}
+		}
+	}
+	for _, b := range []*bulk{claims, versions, citations, flags} {
+		if err := b.flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// spans writes the spans of changed claims; those that a revert took back are deleted.
+func (w *writer) spans() error {
+	b := w.r.bulk(w.ctx, "claim_spans", 8)
+	for _, id := range slices.Sorted(maps.Keys(w.l.Unsaved.Claims)) {
+		spans := w.l.Claims[id-1].Spans
+		for _, from := range w.l.Unsaved.Claims[id].Froms {
+			if !slices.ContainsFunc(spans, func(s lineage.Span) bool { return s.From == from }) {
+				if err := w.delete("claim_spans", "claim", id, from); err != nil {
+					return err
+				}
+			}
+		}
+		for _, s := range spans {
+			b.add(w.doc, id, s.From, orNull(s.To), s.Reverted, s.Value.Version, s.Value.Section, s.Value.Order)
+		}
+	}
+	return b.flush()
+}
+
+func (w *writer) delete(table, key string, id, from int) error {
+	_, err := w.r.tx.ExecContext(w.ctx, "DELETE FROM "+table+" WHERE document = ? AND "+key+" = ? AND from_seq = ?", w.doc, id, from)
+	return err
+}
+
+func (w *writer) sections() error {
+	b := w.r.bulk(w.ctx, "sections", 6)
+	for _, id := range slices.Sorted(maps.Keys(w.l.Unsaved.Sections)) {
+		spans := w.l.Sections[id-1].Spans
+		for _, from := range w.l.Unsaved.Sections[id].Froms {
+			if !slices.ContainsFunc(spans, func(s lineage.Stretch[string]) bool { return s.From == from }) {
+				if err := w.delete("sections", "section", id, from); err != nil {
+					return err
+				}
+			}
+		}
+		for _, s := range spans {
+			b.add(w.doc, id, s.From, orNull(s.To), s.Reverted, s.Value)
+		}
+	}
+	return b.flush()
+}
+
+func (w *writer) works() error {
+	versions := w.r.bulk(w.ctx, "source_versions", 18)
+	b := w.r.bulk(w.ctx, "source_spans", 6)
+	for _, id := range slices.Sorted(maps.Keys(w.l.Unsaved.Works)) {
+		work := &w.l.Works[id-1]
+		saved := w.l.Unsaved.Works[id]
+		w.r.sources[work.ID] = true
+		for n := saved.Versions; n < len(work.Descriptions); n++ {
+			versions.add(append([]any{w.doc, id, n + 1, work.ID}, description(&work.Descriptions[n])...)...)
+		}
+		for _, from := range saved.Froms {
+			if !slices.ContainsFunc(work.Spans, func(s lineage.Stretch[int]) bool { return s.From == from }) {
+				if err := w.delete("source_spans", "number", id, from); err != nil {
+					return err
+				}
+			}
+		}
+		for _, s := range work.Spans {
+			b.add(w.doc, id, s.From, orNull(s.To), s.Reverted, s.Value)
+		}
+	}
+	if err := versions.flush(); err != nil {
+		return err
+	}
+	return b.flush()
+}
+
+func (w *writer) relations() error {
+	b := w.r.bulk(w.ctx, "relations", 6)
+	for n := w.l.Unsaved.Relations; n < len(w.l.Relations); n++ {
+		x := w.l.Relations[n]
+		b.add(w.doc, n+1, x.Claim, x.Relation, x.Other, x.Seq)
+	}
+	return b.flush()
+}
+
+// description is a source's fields in the order of columns.
+func description(s *tracker.Source) []any {
+	return []any{s.Type, s.Title, s.URL, s.ArchiveURL, s.Container, s.Publisher, s.Date, s.AccessDate,
+		jsonText(s.Authors), s.DOI, s.ISBN, s.PMID, s.Domain, s.Raw}
+}
+
+// renewSources writes the rows of sources that the run has touched: of all descriptions, in all
+// documents, that of the latest snapshot; a reverted one counts where there is no other. So the row
+// does not depend on the order in which documents were ingested.
+func (r *Run) renewSources(ctx context.Context) error {
+	ids := slices.Sorted(maps.Keys(r.sources))
+	b := r.bulk(ctx, "sources", 15)
+	for batch := range slices.Chunk(ids, 500) {
+		args := make([]any, len(batch))
+		for i, id := range batch {
+			args[i] = id
+		}
+		found, err := r.newest(ctx, args)
+		if err != nil {
+			return fmt.Errorf("renewing sources: %w", err)
+		}
+		for _, id := range batch {
+			if s, ok := found[id]; ok {
+				b.add(append([]any{id}, description(&s)...)...)
+			} else if _, err := r.tx.ExecContext(ctx, "DELETE FROM sources WHERE source = ?", id); err != nil {
+				return err
+			}
+		}
+	}
+	return b.flush()
+}
+
+// newest picks the description to show of each source.
+func (r *Run) newest(ctx context.Context, ids []any) (map[string]tracker.Source, error) {
+	rows, err := r.tx.QueryContext(ctx, `
+		SELECT v.source, v.type, v.title, v.url, v.archive_url, v.container, v.publisher, v.date, v.access_date,
+		       v.authors, v.doi, v.isbn, v.pmid, v.domain, v.raw, p.reverted, s.timestamp, v.document, p.from_seq
+		FROM source_versions v
+		JOIN source_spans p ON p.document = v.document AND p.number = v.number AND p.version = v.version
+		JOIN snapshots s ON s.document = p.document AND s.seq = p.from_seq
+		WHERE v.source IN (?`+strings.Repeat(",?", len(ids)-1)+`)`, ids...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	type rank struct {
+		lasting  bool
+		at       time.Time
+		document string
+		from     int
+	}
+	better := func(a, b rank) bool {
+		switch {
+		case a.lasting != b.lasting:
+			return a.lasting
+		case !a.at.Equal(b.at):
+			return a.at.After(b.at)
+		case a.document != b.document:
+			return a.document > b.document
+		}
+		return a.from > b.from
+	}
+	best := map[string]rank{}
+	found := map[string]tracker.Source{}
+	for rows.Next() {
+		var s tracker.Source
+		var authors string
+		var reverted bool
+		var at nullTime
+		var k rank
+		if err := rows.Scan(&s.ID, &s.Type, &s.Title, &s.URL, &s.ArchiveURL, &s.Container, &s.Publisher, &s.Date, &s.AccessDate,
+			&authors, &s.DOI, &s.ISBN, &s.PMID, &s.Domain, &s.Raw, &reverted, &at, &k.document, &k.from); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal([]byte(authors), &s.Authors); err != nil {
+			return nil, err
+		}
+		k.lasting, k.at = !reverted, at.Time
+		if old, ok := best[s.ID]; !ok || better(k, old) {
+			best[s.ID], found[s.ID] = k, s
+		}
+	}
+	return found, rows.Err()
+}
+
+// sourceSet is the set of sources that a wording cites, as a string that equals that of another
+// wording when the sets do.
+func sourceSet(citations []tracker.Citation) string {
+	var ids []string
+	unknown := 0
+	for _, c := range citations {
+		switch {
+		case c.Source != "":
+			ids = append(ids, c.Source)
+		case c.Group == "":
+			unknown++
+		}
+	}
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	if unknown > 0 {
+		ids = append(ids, fmt.Sprintf("+%d", unknown))
+	}
+	return strings.Join(ids, " ")
+}
+
+func jsonText(v any) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic(err) // strings and numbers can always be written
+	}
+	text := strings.TrimSuffix(b.String(), "\n")
+	if text == "null" {
+		return "[]"
+	}
+	return text
+}
+
+const timeLayout = "2006-01-02 15:04:05"
+
+func timeValue(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UTC().Format(timeLayout)
+}
+
+func orNull(n int) any {
+	if n == 0 {
+		return nil
+	}
+	return n
+}
+
+func stringOrNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
