@@ -37,6 +37,9 @@ func (p *parser) match(c *scope) {
 	tables := 0
 	for m := c.mi; m < c.mhi; m = p.step(m) {
 		k := &p.marks[m]
+		if int(k.end) > c.hi { // cut off by the end of a template's argument
+			continue
+		}
 		switch k.kind {
 		case markTableOpen, markHTMLOpen:
 			if k.kind == markTableOpen {

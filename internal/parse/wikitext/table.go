@@ -88,6 +88,7 @@ func (w *cellWriter) end(hi int) {
 	lo, end := p.trim(w.lo, hi)
 	if w.kind == syntax.Caption {
 		w.row(w.start)
+		w.rowStart = -1
 		if lo < end {
 			p.b.Open(syntax.Caption, w.start)
 			w.content(lo, end)
@@ -183,7 +184,7 @@ func (p *parser) table(c *scope, ri int) {
 		}
 		m := p.markAt(q, mi, c.mhi)
 		for p.atMark(q, m, c.mhi) && p.marks[m].kind == markComment {
-			q = int(p.marks[m].end)
+			q = min(e, int(p.marks[m].end))
 			m = p.markAt(q, m, c.mhi)
 		}
 		// {{!}} is a | that templates do not see.
