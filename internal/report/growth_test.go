@@ -52,7 +52,7 @@ func (c *counter) Write(b []byte) (int, error) {
 
 // Twice the changes must take about twice the time and never be held as one string.
 func TestWorkGrowsWithTheInput(t *testing.T) {
-	small, large := manyChanges(5000), manyChanges(20000)
+	small, large := manyChanges(2500), manyChanges(10000)
 	for name, write := range map[string]func(io.Writer, *tracker.Diff) error{
 		"text":     func(w io.Writer, d *tracker.Diff) error { return Text{W: w, Width: 80, Color: true}.Diff(d) },
 		"markdown": func(w io.Writer, d *tracker.Diff) error { return Markdown{W: w}.Diff(d) },
@@ -74,16 +74,16 @@ func TestWorkGrowsWithTheInput(t *testing.T) {
 			return best
 		}
 		a, b := measure(small), measure(large)
-		t.Logf("%s: 5,000 changes in %v, 20,000 in %v", name, a, b)
+		t.Logf("%s: 2,500 changes in %v, 10,000 in %v", name, a, b)
 		if b > 12*a { // four times, and room for a busy machine
-			t.Errorf("%s: 5,000 changes take %v, 20,000 take %v", name, a, b)
+			t.Errorf("%s: 2,500 changes take %v, 10,000 take %v", name, a, b)
 		}
 	}
 }
 
-// One line of a megabyte must not take longer than many short ones.
+// One line of a megabyte, with and without places to break it: with quadratic work it would take hours.
 func TestOneVeryLongLine(t *testing.T) {
-	for _, unit := range []string{"word ", "東", "e\u0301", "*_[\x1b", "https://a.example/"} {
+	for _, unit := range []string{"word 東 e\u0301 https://a.example/ ", "東e\u0301*_[\x1b\u202e"} {
 		s := strings.Repeat(unit, 1<<20/len(unit))
 		d := sampleDiff()
 		d.Changes = d.Changes[1:2]
@@ -100,7 +100,7 @@ func TestOneVeryLongLine(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if took := time.Since(start); took > 10*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%q repeated takes %v", unit, took)
 		} else {
 			t.Logf("%q: %v", unit, took)

@@ -113,8 +113,8 @@ func sampleDiff() *tracker.Diff {
 		{Kind: tracker.Changed, Degree: tracker.Substance, Claim: 26, Unsourced: true, Similarity: 0.95,
 			Before: &tracker.Claim{ID: 26, Section: []string{"Aftermath of the talks"}, Position: 16, Kind: tracker.Sentence, Text: "Trade fell by 3% in March.", Flags: []tracker.Flag{{Flag: "citation needed", Date: "2025-01"}}},
 			After:  &tracker.Claim{ID: 26, Section: []string{"Aftermath"}, Position: 15, Kind: tracker.Sentence, Text: "Trade fell by 5% in March.", Flags: []tracker.Flag{{Flag: "citation needed", Date: "2025-01"}}},
-			Edits: []tracker.Edit{{Op: tracker.Equal, Text: "Trade fell by "}, {Op: tracker.Delete, Text: "3"}, {Op: tracker.Insert, Text: "5"}, {Op: tracker.Equal, Text: "% in March."}},
-			Facts: []tracker.FactChange{{Type: tracker.Percentage, Before: fact(tracker.Percentage, "Trade fell by 3% in March.", "3%", "3"), After: fact(tracker.Percentage, "Trade fell by 5% in March.", "5%", "5")}}},
+			Edits:  []tracker.Edit{{Op: tracker.Equal, Text: "Trade fell by "}, {Op: tracker.Delete, Text: "3"}, {Op: tracker.Insert, Text: "5"}, {Op: tracker.Equal, Text: "% in March."}},
+			Facts:  []tracker.FactChange{{Type: tracker.Percentage, Before: fact(tracker.Percentage, "Trade fell by 3% in March.", "3%", "3"), After: fact(tracker.Percentage, "Trade fell by 5% in March.", "5%", "5")}}},
 	}
 	sources := sampleSources()
 	return &tracker.Diff{
