@@ -158,9 +158,10 @@ func (s *scanner) surely(i int) bool {
 	if next.kind != word || next.capital {
 		return false
 	}
+	// Endings of plurals, adverbs and abstract nouns. Short words that end so are names: Reed, Vance.
 	w := s.string(i)
 	for _, ending := range [...]string{"s", "ly", "ing", "ed", "ism", "ty", "tion", "ment", "ness", "ence", "ance", "ship"} {
-		if strings.HasSuffix(w, ending) {
+		if strings.HasSuffix(w, ending) && (len(w) > 5 || ending == "s") {
 			return false
 		}
 	}

@@ -120,6 +120,8 @@ func FuzzEdits(f *testing.F) {
 	f.Add("The senator won 30,000 votes.", "The senator lost 30 000 votes.")
 	f.Add("她在北京。", "她不在北京。")
 	f.Add("a\xff b", "a \xff b")
+	f.Add("0", ".0")
+	f.Add("-.0k", "0.000m")
 	f.Fuzz(func(t *testing.T, before, after string) {
 		checkEdits(t, before, after)
 		if s := Similarity(before, after); s < 0 || s > 1 {

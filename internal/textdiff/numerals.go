@@ -146,6 +146,9 @@ func shift(digits string, places int) string {
 	if places > 0 {
 		whole = strings.TrimLeft(whole, "0")
 	}
+	if whole == "" || whole == "-" {
+		whole += "0"
+	}
 	if fraction == "" {
 		return whole
 	}
