@@ -233,7 +233,7 @@ func (sc *scanner) angle(s string, i int) int {
 		if !strings.HasPrefix(s[i:], "<!--") {
 			return i + 1
 		}
-		end := len(s) // an unclosed comment runs to the end, in MediaWiki too
+		end := len(strings.TrimRight(s, " \n\t\r\f")) // an unclosed comment runs to the end, in MediaWiki too
 		if j := strings.Index(s[i+4:], "-->"); j >= 0 {
 			end = i + 4 + j + 3
 		}
@@ -291,7 +291,8 @@ func (sc *scanner) angle(s string, i int) int {
 			if tag != tagIncludeonly {
 				return i + 1
 			}
-			from, to = len(s), len(s)
+			from = max(gt+1, len(strings.TrimRight(s, " \n\t\r\f")))
+			to = from
 		}
 		m.bodyEnd, m.end = int32(from), int32(to)
 	}
