@@ -35,6 +35,7 @@ func Snapshots(l *lineage.Line, from, to int) *tracker.Diff {
 	if to > 0 {
 		out.To = l.Snapshots[to-1].Snapshot
 	}
+	d.link(c)
 	for _, p := range c.Pairs {
 		if p.Kind == "" {
 			out.Unchanged = append(out.Unchanged, tracker.Unchanged{Claim: p.Claim, Before: p.From + 1, After: p.To + 1})
@@ -42,11 +43,14 @@ func Snapshots(l *lineage.Line, from, to int) *tracker.Diff {
 		}
 		out.Changes = append(out.Changes, d.change(p))
 	}
+	out.Sources = sourceChanges(was, is)
+	for _, s := range out.Sources.Changed {
+		d.cited[s.ID] = true
+	}
 	for id := range d.cited {
 		out.Cited = append(out.Cited, *d.sources[id])
 	}
 	slices.SortFunc(out.Cited, func(a, b tracker.Source) int { return strings.Compare(a.ID, b.ID) })
-	out.Sources = sourceChanges(was, is)
 	return out
 }
 
@@ -57,6 +61,38 @@ type differ struct {
 	sources       map[string]*tracker.Source
 	cited         map[string]bool
 	related       map[int][]tracker.Relation
+	// given and taken are, by claim, the facts of the claims that were split from it and of
+	// those that were merged into it: they are not dropped or new, they stand elsewhere.
+	given, taken map[int][]tracker.Fact
+}
+
+// link finds out which facts splits and merges carried from claim to claim.
+func (d *differ) link(c *lineage.Comparison) {
+	d.given, d.taken = map[int][]tracker.Fact{}, map[int][]tracker.Fact{}
+	if len(d.related) == 0 {
+		return
+	}
+	was, is := map[int]int{}, map[int]int{}
+	for _, p := range c.Pairs {
+		if p.From >= 0 {
+			was[p.Claim] = p.From
+		}
+		if p.To >= 0 {
+			is[p.Claim] = p.To
+		}
+	}
+	for id, relations := range d.related {
+		for _, r := range relations {
+			switch i, stands := is[id]; {
+			case r.Relation == tracker.SplitFrom && stands:
+				d.given[r.Claim] = append(d.given[r.Claim], d.claim(d.after[i]).Facts...)
+			case r.Relation == tracker.MergedFrom:
+				if j, stood := was[r.Claim]; stood {
+					d.taken[id] = append(d.taken[id], d.claim(d.before[j]).Facts...)
+				}
+			}
+		}
+	}
 }
 
 func (d *differ) change(p lineage.Pair) tracker.Change {
@@ -77,7 +113,17 @@ func (d *differ) change(p lineage.Pair) tracker.Change {
 		return c
 	}
 	Reword(&c, d.l)
+	if given, taken := d.given[p.Claim], d.taken[p.Claim]; c.Kind == tracker.Changed && len(given)+len(taken) > 0 {
+		c.Facts = slices.DeleteFunc(c.Facts, func(f tracker.FactChange) bool {
+			return f.After == nil && among(given, f.Before) || f.Before == nil && among(taken, f.After)
+		})
+		c.Unsourced = c.Unsourced && len(c.Facts) > 0
+	}
 	return c
+}
+
+func among(list []tracker.Fact, f *tracker.Fact) bool {
+	return f != nil && slices.ContainsFunc(list, func(g tracker.Fact) bool { return g.Type == f.Type && g.Value == f.Value })
 }
 
 // claim readies a claim for a change: its facts found, its sources named.

@@ -301,7 +301,8 @@ func (a *aligner) equal() {
 }
 
 // returned matches a text that an earlier wording of a claim had: of one that stands and has no
-// match, or else of one that is gone. Short texts must come back to the section that they left.
+// match, or else of one that is gone. A short sentence ("He resigned.") must come back to the section
+// that it left.
 func (a *aligner) returned() {
 	m := a.l.matcher()
 	unmatched := map[int]int{} // claim id to index in olds
@@ -325,10 +326,9 @@ func (a *aligner) returned() {
 			} else {
 				rank = 1
 			}
-			here := a.lastPath(id) == a.freshPath[i]
-			if here {
+			if a.lastPath(id) == a.freshPath[i] {
 				rank += 2
-			} else if len(a.bag(i).words) < fewWords {
+			} else if len(a.bag(i).words) < fewWords && (a.fresh[i].Kind == tracker.Sentence || a.l.Claims[id-1].Kind != a.fresh[i].Kind) {
 				continue
 			}
 			if rank > bestRank || rank == bestRank && a.goneLater(id, best) {
