@@ -135,7 +135,7 @@ var attributions = []string{
 	"admit admitted admits admitting", "insist insisted insists insisting",
 	"warn warned warns", "report reported reporting | reports report",
 	"acknowledge acknowledged acknowledges", "testify testified testifies",
-	"maintain maintained", "contend contended contends", "tell told tells",
+	"maintain | maintained maintains maintain", "contend contended contends", "tell told tells",
 	"explain explained explains", "accuse accused accuses accusing", "emphasise emphasised emphasized emphasises emphasizes",
 	"reiterate reiterated reiterates", "remark remarked | remarks remark", "vow vowed | vows vow", "pledge pledged | pledges pledge",
 	"threaten threatened threatens", "believe believed believes", "estimate estimated | estimates estimate",

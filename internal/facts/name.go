@@ -20,41 +20,64 @@ func (s *scanner) name(i int) int {
 		return i + 1 // "Figure 3"
 	}
 	end, connected := s.run(i)
+	// A title inside ("Russian President Vladimir Putin") parts two names.
+	for k := i + 1; k < end-1; k++ {
+		if s.class(k)&isTitle == 0 || s.class(k+1)&isConnector != 0 || !s.at(k).spaced {
+			continue
+		}
+		last := k
+		for last > i && s.class(last-1)&isTitle != 0 {
+			last--
+		}
+		if last > i {
+			s.person(i, last, connected)
+			i = last
+		}
+		break
+	}
+	s.person(i, end, connected)
+	if n := len(s.facts); t.opens && end == i+1 && (n == 0 || s.facts[n-1].end != s.at(i).end) {
+		return 0 // an ordinary word: it may be something else
+	}
+	return end
+}
+
+// person records the name in the tokens from first up to end, less the titles that it begins with.
+func (s *scanner) person(i, end int, connected bool) {
 	first := i
 	for first < end-1 && s.class(first)&isTitle != 0 {
-		first++
-		if s.stopAt(first) && first < end-1 {
-			first++
+		next := first + 1
+		if s.stopAt(next) && next < end-1 {
+			next++
 		}
-		if s.class(first)&isConnector != 0 {
-			if s.titled(first+1, end) > 0 {
-				first = s.titled(first+1, end)
-			} else {
+		if s.at(next).kind == hyphen && next+1 < end-1 {
+			next += 2 // Secretary-General, President-elect
+		}
+		if s.class(next)&isConnector != 0 {
+			if next = s.titled(next+1, end); next == 0 {
 				first = i // "President of Mexico": an office, no title of a person named Mexico
 				break
 			}
 		}
+		first = next
 	}
 	if end-first == 1 {
 		switch {
-		case s.class(first)&isTitle != 0 && !s.at(first).upper:
-			return end
-		case s.at(first).cpEnd-s.at(first).cp < 2:
-			return end
-		case s.marked(first):
-			return end
-		case t.opens && first == i && !s.surely(i):
-			return 0
+		case s.class(first)&isTitle != 0 && !s.at(first).upper,
+			s.at(first).cpEnd-s.at(first).cp < 2,
+			s.marked(first),
+			s.at(i).opens && first == i && !s.surely(i):
+			return
 		}
 	}
 	if !connected && s.capitals(first, end) {
-		return end
+		return
 	}
 	value := s.fold(first, end)
 	if a, ok := aliases[value]; ok {
 		value = a
 	}
-	return s.add(tracker.Name, first, end, value)
+	s.add(tracker.Name, first, end, value)
 }
 
 // titled returns the token behind the office whose second part begins at i ("Secretary of State
@@ -72,8 +95,8 @@ func (s *scanner) nameWord(i int) bool {
 	if t.kind != word || !t.capital || t.entry.class&isWeekday != 0 {
 		return false
 	}
-	if t.entry.class&isMonth != 0 && t.entry.num > 0 && !t.upper && !(s.at(i+1).kind == word && s.at(i+1).capital) && !s.inName(i-1) {
-		return false
+	if t.entry.class&isMonth != 0 && !t.upper && !s.inName(i+1) && !s.inName(i-1) && !(t.end-t.start == 3 && s.hyphenated(i+1, isDeterminer)) {
+		return false // but April Smith, and Mar-a-Lago
 	}
 	if s.text[t.start] == 'I' && (t.end-t.start == 1 || isApostrophe(firstRune(s.text[t.start+1:]))) {
 		return t.end-t.start == 1 && s.stopAt(i+1)
@@ -101,7 +124,7 @@ func (s *scanner) run(i int) (end int, connected bool) {
 			if next.kind == number {
 				return end + 2, true // COVID-19
 			}
-			if next.kind != word {
+			if next.kind != word || !next.capital && s.adjective(end+1) {
 				return end, connected
 			}
 			end += 2
@@ -112,7 +135,9 @@ func (s *scanner) run(i int) (end int, connected bool) {
 			connected = true
 		case t.kind == word && t.entry.class&isConnector != 0 && !t.capital:
 			j := end + 1
-			if s.at(j).entry.class&isConnector != 0 || s.is(j, "the") {
+			if s.at(j).kind == hyphen && s.joined(j) && s.joined(j+1) {
+				j++ // al-Din
+			} else if s.at(j).entry.class&isConnector != 0 || s.is(j, "the") {
 				j++
 			}
 			if !s.nameWord(j) || s.starter(j) {
@@ -126,6 +151,12 @@ func (s *scanner) run(i int) (end int, connected bool) {
 		}
 	}
 	return end, connected
+}
+
+// adjective tells whether the lower-case word at i, behind a name and a hyphen, makes an adjective of
+// it ("Russia-backed"), while those of "Kim Jong-un" and "Ban Ki-moon" are parts of the name.
+func (s *scanner) adjective(i int) bool {
+	return s.class(i)&isAdjective != 0 || strings.HasSuffix(s.string(i), "ed")
 }
 
 // starter tells whether the word at i is an ordinary one in spite of its capital; the World Health
@@ -152,7 +183,7 @@ func (s *scanner) surely(i int) bool {
 		return true
 	}
 	next := s.at(i + 1)
-	if next.kind == suffix {
+	if next.kind == suffix || s.is(i+1, "and") && s.inName(i+2) && s.text[t.end-1] != 's' {
 		return true
 	}
 	if next.kind != word || next.capital {

@@ -38,11 +38,11 @@ var openers = words(`people police officials official critics supporters members
 
 // titles stand before a person's name and are no part of it.
 var titles = words(`president vice premier prime minister chancellor secretary senator sen representative rep
-	congressman congresswoman governor gov mayor judge justice general gen colonel col major captain
-	capt lieutenant lt sergeant sgt admiral adm commander mr mrs ms miss dr doctor prof professor sir
-	lord lady king queen prince princess emperor pope bishop archbishop cardinal father sister saint
-	attorney speaker ambassador director chairman chairwoman chair chief deputy former foreign
-	ministers presidents secretaries senators generals`)
+	congressman congresswoman governor gov mayor judge gen colonel col captain
+	capt lieutenant lt sergeant sgt admiral adm commander mr mrs ms dr doctor prof professor sir
+	king queen prince princess emperor pope bishop archbishop cardinal father sister saint
+	speaker ambassador director chairman chairwoman chair chief deputy former
+	ministers presidents secretaries senators`)
 
 // known are names of one word that often begin a sentence: states, blocs and their people are not
 // told from ordinary words by shape.
@@ -64,6 +64,10 @@ var known = words(`afghanistan albania algeria angola argentina armenia australi
 	french german germans japanese indian canadian mexican european europeans palestinian palestinians
 	democrats republicans democrat republican marxism marxist anarchist christian christians muslim
 	muslims jewish jews english spanish italian african african-american`)
+
+// adjectives stand behind a name and a hyphen and are no part of it, like all participles in -ed.
+var adjectives = words(`led run born style like era wide free only specific compatible friendly centric
+	held made language speaking majority level type`)
 
 // heads make one name with the number behind them: "Article 5", "Resolution 2231".
 var heads = words("article resolution title boeing airbus apollo flight route highway channel protocol amendment")

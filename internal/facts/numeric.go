@@ -10,8 +10,11 @@ import (
 // behind it, or 0 where there is none.
 func (s *scanner) numeric(i int) int {
 	t := s.at(i)
-	if t.kind == number && s.joined(i) && s.at(i-1).kind == word {
-		return 0 // the tail of a word
+	if t.kind == number && s.joined(i) && (s.kindAt(i-1) == word || s.stopAt(i-1) && s.joined(i-1) && s.kindAt(i-2) == word) {
+		return 0 // the tail of a word: x5, H.264
+	}
+	if t.kind == number && s.marked(i) {
+		return 0 // [9], a footnote's label
 	}
 	if next := s.labelled(i); next > 0 {
 		return next

@@ -86,6 +86,9 @@ func (s *scanner) scan(text string) {
 		case other:
 			// A bracket after a full stop still begins a sentence; a colon introduces one.
 			opens = opens || r == ':' || r == '•' || r == '…'
+			if n := len(s.tokens); r == ']' && n > 2 && s.tokens[n-2].kind == number {
+				opens = s.tokens[n-3].opens // a footnote's label before the sentence
+			}
 		case quoteOut:
 		default:
 			opens = false
