@@ -142,6 +142,7 @@ func (j JSON) Table(t Table) error {
 	s := newJSONStream(j.W)
 	s.open("")
 	s.openList(t.Name)
+	keys := t.keys()
 	for _, row := range t.Rows {
 		s.openItem()
 		for i, column := range t.Columns {
@@ -152,7 +153,7 @@ func (j JSON) Table(t Table) error {
 					cell = n
 				}
 			}
-			s.field(column.Name, cell)
+			s.field(keys[i], cell)
 		}
 		s.close()
 	}

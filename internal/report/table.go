@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Table is rows under named columns, for commands whose view is nothing but that.
 type Table struct {
@@ -14,6 +17,21 @@ type Table struct {
 type Column struct {
 	Name  string
 	Right bool // aligned right, as numbers are
+}
+
+// keys names the columns for programs: each by its name, told apart where a query gave two columns
+// one name or none.
+func (t Table) keys() []string {
+	keys := make([]string, len(t.Columns))
+	taken := map[string]bool{"": true}
+	for i, c := range t.Columns {
+		keys[i] = c.Name
+		for n := i + 1; taken[keys[i]]; n++ {
+			keys[i] = c.Name + "_" + strconv.Itoa(n)
+		}
+		taken[keys[i]] = true
+	}
+	return keys
 }
 
 // Table writes a table: aligned columns under their names, the last one wrapped; plain, one line a row

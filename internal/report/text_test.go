@@ -160,3 +160,10 @@ func TestWriterErrorsComeBack(t *testing.T) {
 		}
 	}
 }
+
+func TestTableKeys(t *testing.T) {
+	table := Table{Columns: []Column{{Name: "n"}, {}, {Name: "n"}, {Name: "_2"}, {}}}
+	if diff := cmp.Diff([]string{"n", "_2", "n_3", "_2_4", "_5"}, table.keys()); diff != "" {
+		t.Error(diff)
+	}
+}
