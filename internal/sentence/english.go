@@ -21,7 +21,7 @@ func english() *rules {
 				Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri.
 				Ala. Ariz. Ark. Calif. Cal. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mich. Minn. Mo. Mont. Neb.
 				Nev. Okla. Ore. Pa. Tenn. Tex. Vt. Va. Wis. Wyo. Ont. Que. Alta. Sask.
-				Cir. Ct. Civ. Proc. Supp. Stat. Evid. Crim. Bankr. App. Dist. Cong. Sess. Const. Amend. Exec. Reg. Fed.`,
+				Cir. Ct. Civ. Proc. Supp. Stat. Evid. Crim. Bankr. App. Dist. Cong. Sess. Const. Amend. Exec. Reg. Fed. Pub. Ord. Res.`,
 		}),
 		starters: set(`
 			The A An This That These Those There Here It He She They We You I Its His Her Hers Their Theirs Our My Your

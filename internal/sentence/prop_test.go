@@ -66,7 +66,7 @@ func TestSplitIsLinear(t *testing.T) {
 		start := time.Now()
 		text := strings.Repeat(piece, 1_000_000/len(piece))
 		check(t, text, Split(text, nil, "en"))
-		if d := time.Since(start); d > 2*time.Second {
+		if d := time.Since(start); d > 10*time.Second {
 			t.Errorf("%q: %v for 1 MB", piece, d)
 		}
 	}

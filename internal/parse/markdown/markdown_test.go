@@ -60,7 +60,7 @@ func TestParseIsLinear(t *testing.T) {
 	for _, piece := range []string{"-", "- 1. ", "* + ", "1) ", "> ", "- ", "[", "![", "[a](", "*a ", "`a", "&", "\\", "<b>", "<!-- ", "[^1]", "[^1]: a\n", "| a ", "- a\n"} {
 		start := time.Now()
 		parsetest.Check(t, markdown.Parse(strings.Repeat(piece, 200_000/len(piece))))
-		if d := time.Since(start); d > 2*time.Second {
+		if d := time.Since(start); d > 10*time.Second {
 			t.Errorf("%q: %v for 200 KB", piece, d)
 		}
 	}

@@ -73,7 +73,7 @@ func TestParseIsLinear(t *testing.T) {
 		"[1] http://a\n", "a\n===\n", "a\n\n", "\n", "^ a b c ", "[1, 2, 3, 4, 5, 6", ")"} {
 		start := time.Now()
 		parsetest.Check(t, plain.Parse("Title\n\nhttp://"+strings.Repeat(piece, 1_000_000/len(piece))))
-		if d := time.Since(start); d > 2*time.Second {
+		if d := time.Since(start); d > 10*time.Second {
 			t.Errorf("%q: %v for 1 MB", piece, d)
 		}
 	}
