@@ -72,28 +72,32 @@ func (p *parser) listFrom(i int) bool {
 	return i < len(p.blocks)
 }
 
+// maxLookedUp is how many entries' labels are looked for in the text above.
+const maxLookedUp = 20
+
 // sourced tells whether the entries from block first on look like sources without a heading that says
-// so: their numbers rise, and at least half of them hold an address.
+// so: numbered one by one, at least half of them with an address, and one of them is used in the text
+// above. A paragraph that starts with the label of the text before it is none.
 func (p *parser) sourced(first int) bool {
-	entries, addresses, last := 0, 0, 0
+	entries, addresses, last, used := 0, 0, 0, false
+	above := p.source[:p.blocks[first].start()]
 	for _, k := range p.blocks[first:] {
 		for _, l := range k.lines {
 			text := p.text(l)
 			if e := readEntry(text); e.size > 0 {
-				if e.number > 0 && e.number <= last {
+				if e.number != last+1 && last > 0 {
 					return false
 				}
-				if e.number > 0 {
-					last = e.number
-				}
+				last = e.number
 				entries++
+				used = used || e.label == "" || entries <= maxLookedUp && strings.Contains(above, e.label)
 			}
 			if strings.Contains(text, "://") {
 				addresses++
 			}
 		}
 	}
-	return addresses*2 >= entries && entries > 0
+	return used && addresses*2 >= entries
 }
 
 func hasYear(text string) bool {
