@@ -45,6 +45,10 @@ func (p *parser) apply(t *call) {
 		p.noteTemplate(t)
 	case doReuse:
 		p.reuse(t)
+	case doMark:
+		p.mark(t)
+	case doNoteText:
+		p.hidden(t.lo, t.hi)
 	case doLocator:
 		p.locator(t)
 	case doReferences:
@@ -346,6 +350,14 @@ func (p *parser) flag(t *call) {
 
 func (p *parser) flagNode(t *call, lo int) {
 	date := monthDate(p.param(t, "date", "datum"))
+	if date == "" && t.rule.text == "update" { // {{update after|2012|3}}
+		if year, month := p.pos(t, 1), p.pos(t, 2); yearLike(year) && len(year) == 4 {
+			date = year
+			if n, ok := atoi(month); ok && n >= 1 && n <= 12 {
+				date += "-" + two(n)
+			}
+		}
+	}
 	p.leaf(syntax.Flag, lo, t.hi, "")
 	p.b.Attr(syntax.KeyFlag, t.rule.text)
 	if date != "" {
@@ -423,6 +435,56 @@ func (p *parser) reuse(t *call) {
 	if v := locatorText(p.param(t, "p", "page", "1p"), p.param(t, "pp", "pages"), ""); v != "" {
 		p.leaf(syntax.Locator, t.hi-2, t.hi, v)
 	}
+}
+
+// mark writes {{ref|name}} and {{ref label|name|label}}, which pages had before <ref>.
+func (p *parser) mark(t *call) {
+	name, label := p.pos(t, 1), ""
+	if strings.HasSuffix(t.name, "label") || strings.HasSuffix(t.name, "Label") {
+		label = p.pos(t, 2)
+	}
+	if name == "" {
+		p.hidden(t.lo, t.hi)
+		return
+	}
+	p.open(syntax.Reference, t.lo)
+	p.b.Attr(syntax.KeyName, name)
+	if label != "" {
+		p.b.Attr(syntax.KeyLabel, "["+label+"]")
+	}
+	p.b.Close(t.hi)
+}
+
+// noteItem writes a list item that {{note|name}} begins, which is the text of a footnote, and says
+// whether it is one.
+func (p *parser) noteItem(lo, hi, mi, mhi int) bool {
+	mi = p.markAt(lo, mi, mhi)
+	if !p.atMark(lo, mi, mhi) || p.marks[mi].kind != markTemplate || int(p.marks[mi].end) > hi {
+		return false
+	}
+	from, to := p.templateName(mi)
+	if p.lookup(p.src[from:to]).action != doNoteText {
+		return false
+	}
+	m := p.marks[mi]
+	t := call{lo: lo, hi: int(m.end), mi: mi + 1, mhi: int(m.next), base: len(p.args)}
+	t.args = p.split(lo+2, t.hi-2, t.mi, t.mhi)[1:]
+	name := p.pos(&t, 1)
+	p.args = p.args[:t.base]
+	if name == "" {
+		return false
+	}
+	p.b.Open(syntax.References, lo)
+	p.b.Open(syntax.Reference, lo)
+	p.b.Attr(syntax.KeyName, name)
+	text := t.hi
+	for text < hi && isSpace(p.src[text]) {
+		text++
+	}
+	p.inline(text, hi, mi+1, mhi)
+	p.b.Close(hi)
+	p.b.Close(hi)
+	return true
 }
 
 // locator writes {{rp|12}}.

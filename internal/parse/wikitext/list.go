@@ -85,6 +85,9 @@ func (p *parser) item(c *scope, lo, hi, mi, ri int, term bool) int {
 	if lo >= hi {
 		return lo
 	}
+	if p.src[lo] == '{' && p.noteItem(lo, hi, mi, c.mhi) {
+		return hi
+	}
 	if term {
 		if colon := p.termColon(lo, hi, mi, c.mhi); colon >= 0 {
 			from, to := p.trim(lo, colon)

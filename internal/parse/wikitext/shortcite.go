@@ -8,6 +8,10 @@ import (
 
 // shortCite writes {{sfn|Smith|2001|p=12}} (a footnote of its own) and {{harvnb|…}}.
 func (p *parser) shortCite(t *call) {
+	if _, ok := p.named(t, "1a1"); ok {
+		p.shortCites(t)
+		return
+	}
 	var names [6]string
 	n, year := 0, ""
 	for i := 1; i <= 6; i++ {
@@ -66,6 +70,75 @@ func (p *parser) shortCite(t *call) {
 	}
 	if ref != "" {
 		p.b.Attr(syntax.KeyRef, ref)
+	}
+	if t.rule.action == doShortNote {
+		p.b.Close(t.hi)
+	}
+}
+
+// shortCites writes {{sfnm|1a1=Smith|1y=2001|1p=2|2a1=…}}, several citations in one footnote. Each
+// takes the part of the template up to the next one's first author.
+func (p *parser) shortCites(t *call) {
+	type cite struct {
+		lo                       int
+		names                    []string
+		year, page, pages, place string
+	}
+	var list []cite
+	for _, a := range t.args {
+		if a.equals < 0 {
+			continue
+		}
+		key := p.key(a)
+		if len(key) < 2 || key[0] < '1' || key[0] > '9' {
+			continue
+		}
+		v := p.value(t, a)
+		if key[1:] == "a1" {
+			list = append(list, cite{lo: int(a.start), names: []string{v}})
+			continue
+		}
+		if len(list) == 0 || v == "" {
+			continue
+		}
+		c := &list[min(int(key[0]-'1'), len(list)-1)]
+		switch key[1:] {
+		case "a2", "a3", "a4":
+			c.names = append(c.names, v)
+		case "y":
+			c.year = v
+		case "p":
+			c.page = v
+		case "pp":
+			c.pages = v
+		case "loc":
+			c.place = v
+		}
+	}
+	if t.rule.action == doShortNote {
+		name := "FOOTNOTE"
+		for _, c := range list {
+			name += strings.Join(c.names, "") + c.year + locatorText(c.page, c.pages, c.place)
+		}
+		p.open(syntax.Reference, t.lo)
+		p.b.Attr(syntax.KeyName, name)
+	}
+	for i, c := range list {
+		end := t.hi
+		if i+1 < len(list) {
+			end = list[i+1].lo
+		}
+		locator := locatorText(c.page, c.pages, c.place)
+		p.leaf(syntax.ShortCite, c.lo, end, joined(", ", joined(" ", strings.Join(c.names, " & "), c.year), locator))
+		for _, name := range c.names {
+			p.b.Attr(syntax.KeyLastName, name)
+		}
+		if c.year != "" {
+			p.b.Attr(syntax.KeyDate, c.year)
+		}
+		if locator != "" {
+			p.b.Attr(syntax.KeyLocator, locator)
+		}
 	}
 	if t.rule.action == doShortNote {
 		p.b.Close(t.hi)
