@@ -24,13 +24,16 @@ const manyWords = 400
 func compare(b, a []string, capitals map[string]bool) *leftover {
 	l := &leftover{b: b, a: a, stemsB: stems(b), stemsA: stems(a), capitals: capitals}
 	l.equal()
-	if n := len(l.lost) + len(l.gained); n == 0 || n > manyWords {
+	if n := len(l.lost) + len(l.gained); n > manyWords || len(l.lostSmall)+len(l.newSmall) > manyWords || n+len(l.lostSmall)+len(l.newSmall) == 0 {
 		return l
 	}
 	l.slips()
 	l.match(related)
 	l.phrases()
-	l.match(func(x, y string) bool { return common(synonyms().sets, stem(x), stem(y)) })
+	l.match(synonymous)
+	l.lost, l.newSmall = l.matchIn(l.lost, l.newSmall, synonymous)
+	l.lostSmall, l.gained = l.matchIn(l.lostSmall, l.gained, synonymous)
+	l.lostSmall, l.newSmall = l.matchIn(l.lostSmall, l.newSmall, synonymous)
 	l.compounds()
 	l.abbreviations()
 	l.match(misspelt)
@@ -87,19 +90,27 @@ func (l *leftover) equal() {
 
 // match takes pairs of content words away that same says stand for the same.
 func (l *leftover) match(same func(b, a string) bool) {
-	lost := l.lost[:0]
+	l.lost, l.gained = l.matchIn(l.lost, l.gained, same)
+}
+
+// matchIn returns what is left of two lists of words, one of each side, without the pairs.
+func (l *leftover) matchIn(lost, gained []int, same func(b, a string) bool) (restB, restA []int) {
+	restB = lost[:0]
 next:
-	for _, i := range l.lost {
-		for k, j := range l.gained {
+	for _, i := range lost {
+		for k, j := range gained {
 			if same(l.b[i], l.a[j]) {
-				l.gained = append(l.gained[:k:k], l.gained[k+1:]...)
+				gained = slices.Delete(gained, k, k+1)
 				continue next
 			}
 		}
-		lost = append(lost, i)
+		restB = append(restB, i)
 	}
-	l.lost = lost
+	return restB, gained
 }
+
+// synonymous tells whether two words stand in one set of synonyms.txt.
+func synonymous(b, a string) bool { return common(synonyms().sets, stem(b), stem(a)) }
 
 // phrases matches synonyms of several words with what stands for them on the other side.
 func (l *leftover) phrases() {

@@ -93,25 +93,26 @@ func numeral(words []string) (string, int) {
 	if _, ok := small[words[0]]; !ok && (scales[words[0]] == 0 || len(words[0]) < 3) {
 		return "", 0
 	}
-	total, current, n, last := 0, 0, 0, -1
+	var total, current int64
+	n, last := 0, -1
 	for n < len(words) && total < 1e15 {
 		w := words[n]
 		v, ok := small[w]
 		s := scales[w]
 		switch {
 		case ok && (last < 0 || last >= 100 || last >= 20 && v < 10 && v > 0):
-			current, last = current+v, v
+			current, last = current+int64(v), v
 		case w == "and" && last >= 100 && n+1 < len(words) && small[words[n+1]] > 0:
 		case s == 2 && current < 100:
 			current, last = max(current, 1)*100, 100
 		case s > 2 && len(w) > 2:
 			total, current, last = total+max(current, 1)*pow10(s), 0, 1000
 		default:
-			return strconv.Itoa(total + current), n
+			return strconv.FormatInt(total+current, 10), n
 		}
 		n++
 	}
-	return strconv.Itoa(total + current), n
+	return strconv.FormatInt(total+current, 10), n
 }
 
 // splitScale parts "2bn" into its digits and the exponent; digits is "" for what is no number.
@@ -155,8 +156,8 @@ func shift(digits string, places int) string {
 	return whole + "." + fraction
 }
 
-func pow10(n int) int {
-	p := 1
+func pow10(n int) int64 {
+	p := int64(1)
 	for range n {
 		p *= 10
 	}

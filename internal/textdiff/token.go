@@ -81,6 +81,9 @@ func joins(r, last rune, text string, start, i, size int) bool {
 		if digits {
 			return true
 		}
+		if letters && unicode.IsLower(last) && unicode.IsLower(next) && !unbroken(next) {
+			return true // example.org
+		}
 		// U.S., e.g., A.R.: single letters, each with its stop.
 		if !unicode.IsLetter(last) || !lone(text, start, i) {
 			return false
