@@ -16,16 +16,25 @@ var htmlTags = map[string]bool{
 	"onlyinclude": true, "noinclude": true, "includeonly": true, "translate": true, "tvar": true,
 }
 
-// htmlTag returns the length of the tag that s starts with, 0 when it is none, and whether it
-// separates words: it breaks the line or begins or ends a block.
-func htmlTag(s string) (n int, separates bool) {
+// separation is what an HTML tag does to the text around it.
+type separation uint8
+
+const (
+	nothing    separation = iota // nothing: bold, a span
+	spaces                       // it parts words: a line break, a cell
+	paragraphs                   // it parts paragraphs
+)
+
+// htmlTag returns the length of the tag that s starts with, 0 when it is none, and what it parts.
+func htmlTag(s string) (n int, parts separation) {
 	name, _, end := tagParts(s)
 	switch name {
-	case "br", "hr", "p", "div", "center", "li", "dd", "dt", "td", "th", "tr", "caption",
-		"blockquote", "ul", "ol", "dl", "table", "h1", "h2", "h3", "h4", "h5", "h6":
-		return end, end > 0
+	case "br", "li", "dd", "dt", "td", "th", "tr", "caption", "ul", "ol", "dl", "table":
+		return end, spaces
+	case "hr", "p", "div", "center", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6":
+		return end, paragraphs
 	}
-	return end, false
+	return end, nothing
 }
 
 // tagParts reads a known HTML tag: its lower-case name and its length, 0 when it is none.

@@ -71,9 +71,23 @@ func (p *parser) hidden(lo, hi int) {
 	p.b.Leaf(syntax.Hidden, lo, hi, "")
 }
 
+// flush adds a range as text. White space alone opens no paragraph.
 func (p *parser) flush(lo, hi int) {
-	if lo < hi {
-		p.leaf(syntax.Text, lo, hi, p.src[lo:hi])
+	if lo >= hi {
+		return
+	}
+	if p.para.active && !p.para.open {
+		if from, to := p.trim(lo, hi); from == to {
+			return
+		}
+	}
+	p.leaf(syntax.Text, lo, hi, p.src[lo:hi])
+}
+
+// space adds what parts words.
+func (p *parser) space(lo, hi int) {
+	if !p.para.active || p.para.open {
+		p.leaf(syntax.Space, lo, hi, " ")
 	}
 }
 
@@ -150,7 +164,7 @@ func (p *parser) inline(lo, hi, mi, mhi int) {
 		switch c {
 		case '\n':
 			p.flush(from, i)
-			p.leaf(syntax.Space, i, i+1, " ")
+			p.space(i, i+1)
 			i++
 			from = i
 		case '\'':
@@ -183,14 +197,16 @@ func (p *parser) inline(lo, hi, mi, mhi int) {
 				i++
 			}
 		case '<':
-			n, visible := htmlTag(s[i:hi])
+			n, parts := htmlTag(s[i:hi])
 			if n == 0 {
 				i++
 				continue
 			}
 			p.flush(from, i)
-			if visible {
-				p.leaf(syntax.Space, i, i+n, " ")
+			if parts == paragraphs && p.para.open && p.b.Depth() == p.para.depth {
+				p.breakParagraph(i)
+			} else if parts != nothing {
+				p.space(i, i+n)
 			}
 			end := i + n
 			if hidesContent(s[i:end]) {
