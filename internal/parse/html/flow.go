@@ -80,6 +80,7 @@ func (w *writer) block(n *node, wrap syntax.Kind) {
 		return
 	}
 	switch {
+	case !w.wiki:
 	case hasClass(n, "thumb", "thumbinner", "tmulti", "floatright", "floatleft", "floatnone", "locmap"):
 		w.captions(n)
 		return

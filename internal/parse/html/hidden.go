@@ -3,10 +3,11 @@ package html
 import (
 	"strings"
 
+	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
-// hiddenClasses are those of elements that say nothing of the page's subject, or are not shown. From
+// hiddenClasses are those of elements that say nothing of a wiki page's subject, or are not shown. From
 // MediaWiki core and the templates of the larger Wikipedias, June 2025.
 var hiddenClasses = set(`
 	mw-editsection mw-editsection-like mw-empty-elt mw-jump-link mw-headline-number mw-indicators catlinks printfooter toc mw-toc
@@ -15,8 +16,10 @@ var hiddenClasses = set(`
 	hatnote dablink rellink metadata ambox ombox tmbox cmbox fmbox imbox mbox-small sistersitebox portalbox portal portal-bar
 	authority-control stub asbox shortdescription noexcerpt-hatnote navigation-not-searchable side-box topicon geo-nondefault
 	bandeau-container bandeau-article bandeau-portail homonymie navbox-container hauptartikel navigation-hidden mw-authority-control
-	printonly mw-kartographer-container mwe-math-fallback-image-inline mwe-math-fallback-image-display locked-indicator
-	sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only`)
+	printonly mw-kartographer-container mwe-math-fallback-image-inline mwe-math-fallback-image-display locked-indicator`)
+
+// hiddenEverywhere are the classes that pages of all kinds give to what is not for the eye, or not text.
+var hiddenEverywhere = set(`sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only`)
 
 // hiddenElements are those that show no text.
 var hiddenElements = map[atom.Atom]bool{
@@ -26,23 +29,44 @@ var hiddenElements = map[atom.Atom]bool{
 	atom.Datalist: true, atom.Map: true, atom.Area: true, atom.Svg: true,
 }
 
+// hiddenMark is the attribute that [hideAll] gives to hidden elements.
+const hiddenMark = "hidden"
+
 // isHidden tells whether an element is left out with all that is in it.
-func isHidden(n *node) bool {
-	if hiddenElements[n.DataAtom] || hasClassIn(n, hiddenClasses) {
+func isHidden(n *node) bool { return hiddenElements[n.DataAtom] || hasAttr(n, hiddenMark) }
+
+// hideAll finds what is hidden in a page, once, and marks it so.
+func hideAll(root *node, wiki bool) {
+	each(root, func(n *node) bool {
+		if n.Type != xhtml.ElementNode {
+			return true
+		}
+		if !isHidden(n) && n != root && (hides(n) || wiki && hidesInWiki(n)) {
+			n.Attr = append(n.Attr, xhtml.Attribute{Key: hiddenMark})
+		}
+		return true
+	})
+}
+
+// hides tells whether an element is hidden on any page.
+func hides(n *node) bool {
+	if len(n.Attr) == 0 {
+		return false
+	}
+	if hasClassIn(n, hiddenEverywhere) || hasClass(n, "noprint") && !isMark(n) && !hasClass(n, "reference") && n.DataAtom != atom.Span {
 		return true
 	}
 	switch attr(n, "role") {
-	case "navigation", "note", "search", "doc-backlink":
-		return n.DataAtom != atom.Span
-	}
-	if hasClass(n, "noprint") && !isMark(n) && !hasClass(n, "reference") && n.DataAtom != atom.Span {
-		return true
-	}
-	if hasAttr(n, "hidden") || attr(n, "id") == "toc" || attr(n, "id") == "siteSub" {
+	case "navigation", "search", "doc-backlink":
 		return true
 	}
 	style := attr(n, "style")
 	return style != "" && strings.Contains(strings.ReplaceAll(strings.ToLower(style), " ", ""), "display:none")
+}
+
+// hidesInWiki tells whether an element of a MediaWiki page is hidden or a notice.
+func hidesInWiki(n *node) bool {
+	return hasClassIn(n, hiddenClasses) || attr(n, "role") == "note" && n.DataAtom != atom.Span || attr(n, "id") == "toc" || attr(n, "id") == "siteSub"
 }
 
 // set makes a set of the words in a list.

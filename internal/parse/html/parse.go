@@ -27,10 +27,12 @@ func Parse(source string) *syntax.Tree {
 // page finds the content of a page and writes it.
 func (w *writer) page(page *node) {
 	root := wikiRoot(page)
-	title := w.title(page, root != nil)
-	if root == nil {
+	w.wiki = root != nil
+	title := w.title(page)
+	if !w.wiki {
 		root = mainPart(page)
 	}
+	hideAll(root, w.wiki)
 	if title != "" {
 		w.b.Attr(syntax.KeyTitle, title)
 	}
@@ -69,7 +71,7 @@ func wikiRoot(page *node) *node {
 
 // title returns the title that a page states: the heading of a MediaWiki page, or that of its window
 // without the name of the site.
-func (w *writer) title(page *node, wiki bool) string {
+func (w *writer) title(page *node) string {
 	if h := find(page, func(n *node) bool { return attr(n, "id") == "firstHeading" }); h != nil {
 		return text(h)
 	}
@@ -78,7 +80,7 @@ func (w *writer) title(page *node, wiki bool) string {
 		return ""
 	}
 	title := rawText(t)
-	if wiki {
+	if w.wiki {
 		for _, dash := range [...]string{" - ", " – ", " — "} {
 			if i := strings.LastIndex(title, dash); i > 0 {
 				return title[:i]

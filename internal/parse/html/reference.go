@@ -74,8 +74,20 @@ func noteOf(n *node) string {
 // collectNotes finds the footnotes that the page uses, with the label of each.
 func (w *writer) collectNotes(root *node) {
 	w.notes = map[string]string{}
+	w.details = map[string]detail{}
 	each(root, func(n *node) bool {
-		if n.Type != xhtml.ElementNode || !isUse(n) {
+		if n.Type != xhtml.ElementNode {
+			return true
+		}
+		if isDetails(n) && n.Parent != nil {
+			for c := n.FirstChild; c != nil; c = c.NextSibling {
+				if id := noteIDOf(c); id != "" {
+					w.details[id] = detail{noteID(n.Parent), text(c)}
+				}
+			}
+			return false
+		}
+		if !isUse(n) {
 			return true
 		}
 		if id := noteOf(n); id != "" && w.notes[id] == "" {
@@ -83,6 +95,19 @@ func (w *writer) collectNotes(root *node) {
 		}
 		return false
 	})
+}
+
+// detail is a footnote that names a place in the source of another: details of a sub-reference.
+type detail struct{ note, text string }
+
+// isDetails tells whether a list holds the sub-references of the definition that it stands in.
+func isDetails(n *node) bool { return hasClass(n, "mw-subreference-list") }
+
+func noteIDOf(n *node) string {
+	if n.DataAtom != atom.Li {
+		return ""
+	}
+	return noteID(n)
 }
 
 // group returns the name of the group of footnotes that a label belongs to: "note" for "[note 1]",
@@ -111,6 +136,11 @@ func (w *writer) use(n *node) {
 		return
 	}
 	w.over(syntax.Reference, n, "")
+	if d, ok := w.details[id]; ok {
+		w.noteAttrs(d.note, label(n))
+		w.b.Attr(syntax.KeyLocator, d.text)
+		return
+	}
 	w.noteAttrs(id, label(n))
 }
 
@@ -193,7 +223,7 @@ func (w *writer) references(n *node) {
 func (w *writer) definition(n *node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
-		case isBackLink(c):
+		case isBackLink(c), c.Type == xhtml.ElementNode && isDetails(c):
 			w.hide(c)
 		case c.Type == xhtml.ElementNode && !isInlineBox(c) && !isHidden(c) && (c.DataAtom == atom.P || c.DataAtom == atom.Div || c.DataAtom == atom.Span):
 			if isBlock(c) {

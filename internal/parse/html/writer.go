@@ -16,8 +16,10 @@ type writer struct {
 	at     int    // up to where source is in the tree
 	fresh  []int  // open nodes whose start is not known yet: they start with the first leaf in them
 	host   string // of the page
+	wiki   bool   // MediaWiki made the page
 
-	notes map[string]string // label of each footnote that the page uses, by the id of its definition
+	notes   map[string]string // label of each footnote that the page uses, by the id of its definition
+	details map[string]detail // sub-references, by id
 
 	// implicit is true while a paragraph is open that the page has no element for.
 	implicit bool
