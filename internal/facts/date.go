@@ -17,7 +17,7 @@ func (s *scanner) date(i int) int {
 		return s.monthFirst(i)
 	case t.kind == word && t.capital && c&isWeekday != 0:
 		return s.add(tracker.Date, i, i+1, s.fold(i, i+1))
-	case c&isOrdinal != 0 || t.kind == number && s.joined(i+1) && isOrdinalEnding(s.string(i+1)):
+	case c&isOrdinal != 0 || c&isNumber != 0 && s.hyphenated(i+1, isOrdinal) || t.kind == number && s.joined(i+1) && isOrdinalEnding(s.string(i+1)):
 		if next := s.century(i); next > 0 {
 			return next
 		}
@@ -196,7 +196,9 @@ func (s *scanner) clock(i int) int {
 // century reads "19th century" and "nineteenth-century".
 func (s *scanner) century(i int) int {
 	n, j := s.at(i).entry.num, i+1
-	if s.at(i).kind == number {
+	if s.class(i)&isNumber != 0 && s.hyphenated(j, isOrdinal) { // twenty-first century
+		n, j = n+s.at(i+2).entry.num, i+3
+	} else if s.at(i).kind == number {
 		n, _ = strconv.Atoi(s.string(i))
 		j++
 	}

@@ -297,6 +297,9 @@ func (s *scanner) ordinal(i int) int {
 			return s.add(tracker.Number, i, i+2, ordinalValue(n))
 		}
 	}
+	if t.entry.num >= 20 && t.entry.class&isNumber != 0 && s.hyphenated(i+1, isOrdinal) && s.at(i+2).entry.num < 10 {
+		return s.add(tracker.Number, i, i+3, ordinalValue(t.entry.num+s.at(i+2).entry.num)) // twenty-first
+	}
 	if t.kind == word && t.entry.class&isOrdinal != 0 && s.class(i-1)&isDeterminer != 0 {
 		if s.is(i-1, "a") && t.entry.class&isFraction != 0 && s.is(i+1, "of") {
 			return s.add(tracker.Number, i, i+1, "1/"+strconv.Itoa(t.entry.num))

@@ -45,6 +45,9 @@ func plainNumbers(words []string) []string {
 		case w == "per" && i+1 < len(words) && words[i+1] == "cent":
 			out = append(out, "%")
 			i += 2
+		case small[w] >= 20 && i+1 < len(words) && len(ordinals[words[i+1]]) == len("1st"): // twenty-first
+			out = append(out, strconv.Itoa(small[w]/10)+ordinals[words[i+1]])
+			i += 2
 		case ordinals[w] != "":
 			out = append(out, ordinals[w])
 			i++
