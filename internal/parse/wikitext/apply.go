@@ -142,9 +142,11 @@ func (p *parser) join(t *call, sep string) {
 		}
 		lo, hi := p.trim(lo, int(a.hi))
 		if some {
-			if sep == " " {
+			switch sep {
+			case "":
+			case " ":
 				p.leaf(syntax.Space, int(a.start)-1, int(a.start), " ")
-			} else {
+			default:
 				p.leaf(syntax.Text, int(a.start)-1, int(a.start), sep)
 			}
 		}

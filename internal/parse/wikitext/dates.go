@@ -10,6 +10,11 @@ var monthNames = [...]string{
 	"November", "December",
 }
 
+var germanMonths = [...]string{
+	"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+	"November", "Dezember",
+}
+
 // months maps month names, in the languages whose marks carry dates, to their numbers.
 var months = map[string]int{
 	"januar": 1, "jänner": 1, "janvier": 1, "enero": 1, "februar": 2, "février": 2, "febrero": 2,
@@ -72,6 +77,14 @@ func two(n int) string {
 // date prints a date template: {{start date|2009|5|12}}, {{birth date and age|1969|7|18}}. Ages are
 // left out, as they change with the day of reading.
 func (p *parser) date(t *call) string {
+	if t.rule.text == "de" { // {{Datum|25|8|2017}}
+		d, m, y := p.pos(t, 1), p.pos(t, 2), p.pos(t, 3)
+		day, ok := atoi(d)
+		if n, isMonth := atoi(m); ok && isMonth && n >= 1 && n <= 12 {
+			return strconv.Itoa(day) + ". " + germanMonths[n-1] + " " + y
+		}
+		return joined(" ", d, m, y)
+	}
 	first := max(int(t.rule.n), 1)
 	y, m, d := p.pos(t, first), p.pos(t, first+1), p.pos(t, first+2)
 	if v := p.param(t, "year"); y == "" {

@@ -34,28 +34,45 @@ func (p *parser) infobox(t *call) {
 			p.b.Attr(syntax.KeyLabel, label)
 			p.content(lo, hi, int(a.mi), t.mhi, true)
 			p.b.Close(hi)
-			if !p.visible(first) {
+			switch p.prints(first) {
+			case printsNothing:
 				p.b.Truncate(first)
+			case printsCaptions: // an image with its caption as the value
+				p.b.Truncate(first)
+				p.content(lo, hi, int(a.mi), t.mhi, true)
 			}
 		}
 		p.b.Close(t.hi)
 	})
 }
 
-// visible says whether node i prints anything or cites something.
-func (p *parser) visible(i int) bool {
+type printing uint8
+
+const (
+	printsNothing printing = iota
+	printsCaptions
+	printsText
+)
+
+// prints says what node i prints.
+func (p *parser) prints(i int) printing {
+	found := printsNothing
 	for n, end := i+1, int(p.b.Node(i).End); n < end; n++ {
-		switch p.b.Node(n).Kind {
+		node := p.b.Node(n)
+		switch node.Kind {
 		case syntax.Hidden, syntax.Space, syntax.List, syntax.Item, syntax.Paragraph:
+		case syntax.Caption:
+			found = printsCaptions
+			n = int(node.End) - 1
 		case syntax.Text:
-			if strings.TrimSpace(p.b.Node(n).Value) != "" {
-				return true
+			if strings.TrimSpace(node.Value) != "" {
+				return printsText
 			}
 		default:
-			return true
+			return printsText
 		}
 	}
-	return false
+	return found
 }
 
 func captionKey(key string) bool {

@@ -91,18 +91,6 @@ func (p *parser) space(lo, hi int) {
 	}
 }
 
-// literal adds a range as text, its line ends as spaces.
-func (p *parser) literal(lo, hi int) {
-	for lo < hi {
-		e := p.newline(lo, hi)
-		p.flush(lo, e)
-		if e < hi {
-			p.leaf(syntax.Space, e, e+1, " ")
-		}
-		lo = e + 1
-	}
-}
-
 var inlineSpecial = [256]bool{'\'': true, '[': true, '{': true, '<': true, '&': true, '\n': true, ':': true, '_': true, '}': true, '|': true}
 
 // inline reads src[lo:hi] as inlines of the node that is open. mi is a mark at or before lo's first.

@@ -266,17 +266,18 @@ func (p *parser) named(t *call, names ...string) (arg, bool) {
 
 // key returns the name of a named argument, without comments beside it.
 func (p *parser) key(a arg) string {
-	key := p.src[a.start:a.equals]
-	if i := strings.Index(key, "<!--"); i >= 0 {
-		if j := strings.Index(key[i:], "-->"); j >= 0 {
-			if i == 0 || strings.TrimSpace(key[:i]) == "" {
-				key = key[i+j+3:]
-			} else {
-				key = key[:i]
-			}
+	key := strings.TrimSpace(p.src[a.start:a.equals])
+	for strings.HasPrefix(key, "<!--") {
+		_, rest, ok := strings.Cut(key, "-->")
+		if !ok {
+			break
 		}
+		key = strings.TrimSpace(rest)
 	}
-	return strings.TrimSpace(key)
+	if i := strings.Index(key, "<!--"); i > 0 {
+		key = strings.TrimSpace(key[:i])
+	}
+	return key
 }
 
 // value returns the plain text of an argument.
