@@ -93,7 +93,7 @@ func (s *splitter) nextItem(i, end int) bool {
 	if next.end == 0 || next.letter != s.item.letter || next.paren != s.item.paren || next.value != s.item.value+1 {
 		return false
 	}
-	if f := s.follow(j + next.end); f.kind == lower && !next.paren {
+	if f := s.follow(j+next.end, j+next.end); f.kind == lower && !next.paren {
 		return false
 	}
 	s.cut(j)

@@ -22,7 +22,7 @@ func (s *splitter) stop(i int) int {
 		return r.end
 	}
 	end := s.closers(r.end)
-	f := s.follow(end)
+	f := s.follow(r.end, end)
 	switch {
 	case f.kind == nothing || !f.apart && !f.marked && !r.full:
 		// The text ends, or goes on without a gap: a decimal, an address, "illegals...back".
@@ -130,10 +130,11 @@ type follow struct {
 // maxLead bounds how many quotation marks and brackets may stand before a sentence's first word.
 const maxLead = 16
 
-func (s *splitter) follow(end int) follow {
+// follow reads on after stops that end at stops and closers that end at end.
+func (s *splitter) follow(stops, end int) follow {
 	f := follow{at: skipSpace(s.text, end)}
 	f.apart = f.at > end
-	f.marked = s.marked(end, f.at) || s.markedBefore(end)
+	f.marked = s.marked(stops, f.at)
 	if f.apart {
 		r, _ := utf8.DecodeRuneInString(s.text[end:])
 		f.noBreak = isNoBreak(r)
@@ -166,11 +167,6 @@ func (s *splitter) follow(end int) follow {
 	}
 	f.kind = symbol
 	return f
-}
-
-// markedBefore tells whether a label stood inside the closers that end at end: process.[34]" Flights.
-func (s *splitter) markedBefore(end int) bool {
-	return len(s.marks) > 0 && s.marks[0] <= end && s.marks[0] >= end-maxLead && s.marks[0] > s.start
 }
 
 // wordAt returns the word at i, or "" where a full stop makes it an abbreviation or initial.
