@@ -152,6 +152,9 @@ func Reword(c *tracker.Change, l *lineage.Line) {
 	c.Similarity = textdiff.Similarity(before.Text, after.Text)
 	c.Facts = facts.Compare(before.Facts, after.Facts)
 	c.Degree = textdiff.Degree(before.Text, after.Text, c.Facts)
+	if c.Degree == tracker.Cosmetic {
+		c.Facts = nil // quotation marks put round words: the same facts, set otherwise
+	}
 	c.Unsourced = len(c.Facts) > 0 && len(c.CitationsAdded)+len(c.CitationsRemoved) == 0
 }
 

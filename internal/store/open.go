@@ -13,9 +13,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/cenkalti/backoff/v4"
-	"github.com/dolthub/dolt/go/store/nbs"
+	"github.com/dolthub/dolt/go/libraries/doltcore/dbfactory"
 	embedded "github.com/dolthub/driver"
+	"github.com/dolthub/fslock"
 	"github.com/go-sql-driver/mysql"
 )
 
@@ -30,7 +30,8 @@ const name = "tracker"
 
 // Store is an open dataset.
 type Store struct {
-	db *sql.DB
+	db     *sql.DB
+	chunks string // where the engine keeps the rows of a folder, "" for a server
 	// Author signs the commits of runs, "Name <mail>".
 	Author string
 }
@@ -56,14 +57,21 @@ func Open(ctx context.Context, where string, mode Mode) (*Store, error) {
 		return nil, err
 	}
 	if err := s.prepare(ctx, where, mode); err != nil {
-		return nil, errors.Join(err, s.Close())
+		return nil, errors.Join(translate(err), s.Close())
 	}
 	return s, nil
 }
 
 // Close ends the use of the dataset.
 func (s *Store) Close() error {
-	if err := s.db.Close(); err != nil && !errors.Is(err, context.Canceled) {
+	err := s.db.Close()
+	if errors.Is(err, context.Canceled) { // the run was stopped, which its own error says
+		err = nil
+	}
+	if s.chunks != "" { // the engine keeps it open for the life of the process otherwise
+		err = errors.Join(err, dbfactory.DeleteFromSingletonCache(filepath.ToSlash(s.chunks), true))
+	}
+	if err != nil {
 		return fmt.Errorf("closing the dataset: %w", err)
 	}
 	return nil
@@ -88,26 +96,46 @@ func (s *Store) open(ctx context.Context, dir string, mode Mode) error {
 		}
 	}
 	quiet(repository)
-	cfg := embedded.Config{Directory: dir, CommitName: "tracker", CommitEmail: "tracker@localhost", MultiStatements: true}
-	if mode == Write { // a reader shares a dataset that is being written; a writer waits a moment, then gives up
-		wait := backoff.NewExponentialBackOff()
-		wait.InitialInterval, wait.MaxElapsedTime = 50*time.Millisecond, time.Second
-		cfg.BackOff = wait
+	s.chunks = filepath.Join(repository, ".dolt", "noms")
+	if mode == Write {
+		if err := s.waitForLock(); err != nil {
+			return fmt.Errorf("%w: %s", err, dir)
+		}
 	}
-	connector, err := embedded.NewConnector(cfg)
+	connector, err := embedded.NewConnector(embedded.Config{Directory: dir, CommitName: "tracker", CommitEmail: "tracker@localhost", MultiStatements: true})
 	if err != nil {
 		return err
 	}
 	s.db = sql.OpenDB(connector)
 	s.db.SetMaxOpenConns(1)
 	if err := s.db.PingContext(ctx); err != nil {
-		s.db.Close()
-		if errors.Is(err, nbs.ErrDatabaseLocked) || strings.Contains(err.Error(), "locked") {
-			return fmt.Errorf("%w: %s", ErrLocked, dir)
-		}
-		return err
+		return errors.Join(err, s.Close())
 	}
 	return nil
+}
+
+// waitForLock waits a moment for another process to let go of the dataset. The engine takes the lock
+// itself when it opens; where it cannot, it opens for reading only, which is what a reader wants, and
+// with its own option to fail instead, this version of it panics. A writer that loses the race
+// between this look and the opening fails at its first write, with [ErrLocked] too.
+func (s *Store) waitForLock() error {
+	file := filepath.Join(s.chunks, "LOCK")
+	if _, err := os.Stat(file); err != nil {
+		return nil // no database yet
+	}
+	lock := fslock.New(file)
+	if err := lock.LockWithTimeout(time.Second); err != nil {
+		return ErrLocked
+	}
+	return lock.Unlock()
+}
+
+// translate names what the engine says only in words.
+func translate(err error) error {
+	if err != nil && strings.Contains(err.Error(), "database is read only") {
+		return fmt.Errorf("%w: %v", ErrLocked, err)
+	}
+	return err
 }
 
 // quiet keeps the driver from telling its makers, once a day and over the network, that it is in

@@ -40,10 +40,10 @@ func (r *Run) Commit(ctx context.Context, message string, at time.Time) (string,
 		return "", r.tx.Rollback()
 	}
 	if err != nil {
-		return "", fmt.Errorf("committing the run: %w", err)
+		return "", fmt.Errorf("committing the run: %w", translate(err))
 	}
 	if err := r.tx.Commit(); err != nil {
-		return "", fmt.Errorf("committing the run: %w", err)
+		return "", fmt.Errorf("committing the run: %w", translate(err))
 	}
 	return hash, nil
 }
