@@ -101,7 +101,7 @@ func (p *parser) next(c *scope, pos int) segment {
 }
 
 var lineSpecial = [256]bool{
-	'\n': true, ' ': true, '\t': true, '=': true, '*': true, '#': true, ':': true, ';': true, '-': true,
+	'\n': true, '\r': true, ' ': true, '\t': true, '=': true, '*': true, '#': true, ':': true, ';': true, '-': true,
 	'{': true, '[': true, '<': true, '_': true,
 }
 
@@ -115,10 +115,13 @@ func (p *parser) classify(c *scope, pos, mi, ri int) segment {
 		return seg
 	}
 	q := pos
-	indented, comments, hidden := false, false, false
+	lead := byte(0) // the first blank of the line
+	comments, hidden := false, false
 	for {
-		for q < c.hi && (s[q] == ' ' || s[q] == '\t') {
-			indented = indented || q == pos
+		for q < c.hi && (s[q] == ' ' || s[q] == '\t' || s[q] == '\r') {
+			if lead == 0 {
+				lead = s[q]
+			}
 			q++
 		}
 		if q >= c.hi || s[q] == '\n' {
@@ -191,10 +194,11 @@ func (p *parser) classify(c *scope, pos, mi, ri int) segment {
 		return seg
 	}
 	switch ch := s[q]; {
-	case indented:
-		if !c.flush && !blockTag(s[q:c.hi]) && !comments {
+	case lead == ' ':
+		if !c.flush && !blockTag(s[q:c.hi]) {
 			seg.kind = segPre
 		}
+	case lead != 0:
 	case ch == '=':
 		if h, ok := p.heading(q, c.hi, mi, c.mhi); ok {
 			seg.kind, seg.end = segHeading, h.next
