@@ -56,7 +56,7 @@ func (s *splitter) classOf(w word, f follow) class {
 		return item
 	}
 	if c := s.rules.class(w.text); c != ordinary {
-		if c == numbered && f.kind != digit {
+		if c == numbered && f.kind != digit && !countsLikeNumber(f.word) {
 			return ordinary
 		}
 		return c
@@ -71,6 +71,11 @@ func (s *splitter) classOf(w word, f follow) class {
 		return perhaps
 	}
 	return ordinary
+}
+
+// countsLikeNumber tells whether a word in upper case numbers something: "S" in "Fig. S1", "IV".
+func countsLikeNumber(word string) bool {
+	return isRoman(word) || len(word) == 1 && word != "I" && word != "A"
 }
 
 // ordinal tells whether w is a number like the German "3." in "am 3. Oktober".
