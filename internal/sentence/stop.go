@@ -224,7 +224,7 @@ func (s *splitter) ends(r run, end int, f follow) bool {
 	switch c {
 	case item:
 		return false
-	case ordinary, numbered:
+	case ordinary:
 		return true
 	case clock:
 		return f.marked || !s.rules.afterClock[f.word] && !s.short(w.start)

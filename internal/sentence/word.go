@@ -56,10 +56,13 @@ func (s *splitter) classOf(w word, f follow) class {
 		return item
 	}
 	if c := s.rules.class(w.text); c != ordinary {
-		if c == numbered && f.kind != digit && !countsLikeNumber(f.word) {
-			return ordinary
+		switch {
+		case c != numbered || f.kind == digit:
+			return c
+		case countsLikeNumber(f.word):
+			return never
 		}
-		return c
+		return ordinary
 	}
 	switch {
 	case isDigit(w.text[0]):
