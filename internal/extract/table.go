@@ -45,12 +45,17 @@ func (r *reader) table(i int) {
 		}
 	})
 	var heads []string
+	var headMarks []mark // of header rows: they stand once, in the row below
 	for g, row := range grid {
 		if headerRow(row) && g+1 < len(grid) {
 			heads = headings(row, heads, g > 0 && headerRow(grid[g-1]))
+			for c := range row {
+				headMarks = append(headMarks, row[c].marks...)
+			}
 			continue
 		}
-		r.rowClaim(row, heads)
+		r.rowClaim(row, heads, headMarks)
+		headMarks = nil
 	}
 	r.flushNotes()
 }
@@ -149,10 +154,9 @@ func headings(row []cell, above []string, join bool) []string {
 	return heads
 }
 
-// rowClaim adds a row as a claim: "Header: cell; Header: cell".
-func (r *reader) rowClaim(row []cell, heads []string) {
+// rowClaim adds a row as a claim: "Header: cell; Header: cell". marks are those of its headers.
+func (r *reader) rowClaim(row []cell, heads []string, marks []mark) {
 	var b strings.Builder
-	var marks []mark
 	for c := range row {
 		if row[c].text == "" {
 			for _, m := range row[c].marks {

@@ -24,7 +24,7 @@ func readClaims(source string, missing map[string]bool) []claim {
 	tree := wikitext.Parse(source)
 	hide(tree, templates(source, missing))
 	var claims []claim
-	for _, c := range extract.Content(extract.Read(tree, "en")).Claims {
+	for _, c := range extract.Content(extract.Read(tree, language(source))).Claims {
 		if c.Kind == tracker.Note {
 			continue
 		}
@@ -51,4 +51,12 @@ func words(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 	})
+}
+
+// language tells the German pages, which name their categories in German, from the English ones.
+func language(source string) string {
+	if strings.Contains(source, "[[Kategorie:") {
+		return "de"
+	}
+	return "en"
 }

@@ -68,10 +68,8 @@ func compare(name string, shown *rendering, claims []claim) (score, []difference
 		var lost, extra []string
 		for ; missing > 0; missing-- {
 			found[i] = -1
-			if !shown.words[i].head {
-				s.shown++
-				lost = append(lost, theirs[i])
-			}
+			s.shown++
+			lost = append(lost, theirs[i])
 			i++
 		}
 		for ; excess > 0; excess-- {
@@ -147,7 +145,7 @@ func place(shown *rendering, m marker, found []int) int {
 			return found[i]
 		}
 	}
-	for i := m.at; i < len(found) && shown.words[i].block == m.block; i++ {
+	for i := m.at; i < len(found) && (shown.words[i].block == m.block || m.head); i++ {
 		if found[i] >= 0 {
 			return found[i]
 		}

@@ -14,20 +14,21 @@ type rendering struct {
 	words   []word
 	markers []marker
 	missing map[string]bool // templates that the wiki lacks
-	heads   map[string]bool // words of header cells
+	heads   map[string]bool // words that claims may repeat: of headers and cells that span rows
 }
 
 // word is a word in a block: a paragraph, item, table row, caption.
 type word struct {
 	text  string
 	block int
-	head  bool // in a row of headers alone
 }
 
-// marker is the mark of a reference before word number at.
+// marker is the mark of a reference before word number at; head says that it stands in a row of
+// headers alone, so it belongs to the row that follows.
 type marker struct {
 	label     string
 	at, block int
+	head      bool
 }
 
 func readRendering(source []byte) (*rendering, error) {
@@ -47,15 +48,17 @@ type renderer struct {
 	blocks int             // number of blocks begun
 	block  int
 	head   bool // inside a row of headers alone
-	th     bool
+	spans  bool // inside a cell whose text more than one claim may have
 }
 
 // flush turns the running text into words.
 func (r *renderer) flush() {
 	for _, w := range words(r.text.String()) {
-		r.words = append(r.words, word{w, r.block, r.head})
-		if r.th {
+		if r.spans || r.head {
 			r.heads[w] = true
+		}
+		if !r.head {
+			r.words = append(r.words, word{w, r.block})
 		}
 	}
 	r.text.Reset()
@@ -89,14 +92,13 @@ func (r *renderer) node(n *html.Node) {
 		return
 	}
 	if r.leftOut(n) {
-		r.text.WriteByte(' ')
 		return
 	}
 	switch n.DataAtom {
 	case atom.Sup:
 		if hasClass(n, "reference") {
 			r.flush()
-			r.markers = append(r.markers, marker{strings.TrimSpace(content(n)), len(r.words), r.block})
+			r.markers = append(r.markers, marker{strings.TrimSpace(content(n)), len(r.words), r.block, r.head})
 			return
 		}
 		r.children(n)
@@ -108,11 +110,11 @@ func (r *renderer) node(n *html.Node) {
 		r.head = outer
 	case atom.Td, atom.Th:
 		r.flush()
-		outer := r.th
-		r.th = n.DataAtom == atom.Th
+		outer := r.spans
+		r.spans = outer || n.DataAtom == atom.Th || attr(n, "rowspan") != ""
 		r.children(n)
 		r.flush()
-		r.th = outer
+		r.spans = outer
 	case atom.P, atom.Li, atom.Dd, atom.Dt, atom.Div, atom.Blockquote, atom.Caption, atom.Pre, atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Center:
 		if inCell(n) { // a row is one claim, whatever is in its cells
 			r.flush()
@@ -137,8 +139,8 @@ func inCell(n *html.Node) bool {
 	return false
 }
 
-// language matches the text of a link to the same page in another language.
-var language = regexp.MustCompile(`^(simple|[a-z]{2,3}(-[a-z-]+)?):`)
+// toLanguage matches the text of a link to the same page in another language.
+var toLanguage = regexp.MustCompile(`^(simple|[a-z]{2,3}(-[a-z-]+)?):`)
 
 // leftOut reports whether an element is not compared, and keeps the names of missing templates.
 func (r *renderer) leftOut(n *html.Node) bool {
@@ -149,15 +151,16 @@ func (r *renderer) leftOut(n *html.Node) bool {
 		title, text := attr(n, "title"), content(n)
 		page, red := strings.CutSuffix(title, " (page does not exist)")
 		switch {
-		case !hasClass(n, "new"):
-			return hasClass(n, "autonumber")
-		case red && strings.HasPrefix(page, "Template:") && page == text:
+		case red && strings.HasPrefix(page, "Template:") && strings.HasPrefix(text, page):
 			r.missing[strings.TrimPrefix(page, "Template:")] = true
+			r.text.WriteString(text[len(page):]) // letters after the braces became part of the link
 			return true
 		case !red && strings.HasPrefix(title, "File:"): // a missing picture's name
 			return true
+		case !red:
+			return hasClass(n, "autonumber")
 		}
-		return red && language.MatchString(text) && strings.EqualFold(page, text)
+		return red && toLanguage.MatchString(text) && strings.EqualFold(page, text)
 	}
 	for _, class := range [...]string{"toc", "mw-references-wrap", "references", "mw-ext-cite-error", "error", "mw-cite-backlink"} {
 		if hasClass(n, class) {

@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 )
 
 // render gives the HTML that the wiki makes of a page.
@@ -15,7 +16,7 @@ func render(shared, wiki string, p page) ([]byte, error) {
 		return nil, err
 	}
 	defer os.Remove(f.Name())
-	if _, err := f.WriteString(p.source); err != nil {
+	if _, err := f.WriteString(english.Replace(p.source)); err != nil {
 		return nil, err
 	}
 	if err := f.Close(); err != nil {
@@ -32,3 +33,7 @@ func render(shared, wiki string, p page) ([]byte, error) {
 var foreign = regexp.MustCompile(`(?is)<(math|timeline|imagemap|score|hiero|poem|syntaxhighlight|source|templatestyles|section)\b[^>]*?(?:/>|>(?:.*?</(?:math|timeline|imagemap|score|hiero|poem|syntaxhighlight|source|section)\s*>)?)`)
 
 func withoutForeign(source string) string { return foreign.ReplaceAllString(source, "") }
+
+// english gives the names of German pages that the wiki, which is English, would take for titles.
+var english = strings.NewReplacer("[[Datei:", "[[File:", "[[Bild:", "[[File:", "[[Kategorie:", "[[Category:",
+	"|mini", "|thumb", "|miniatur", "|thumb", "|hochkant", "|upright", "|rechts", "|right", "|links|", "|left|", "|zentriert", "|center")
