@@ -86,6 +86,26 @@ func TestRealPages(t *testing.T) {
 	}
 }
 
+// TestCarriageReturns reads a page with the line ends of another system: they are blanks. (A case
+// of its own, as editors and version control change them in a file.)
+func TestCarriageReturns(t *testing.T) {
+	source := "One\r\ntwo.\r\n\r\n== Three ==\r\n* four\r\n{|\r\n|-\r\n| five\r\n|}\r\n"
+	var kinds []string
+	tree := Parse(source)
+	for i := range tree.Nodes {
+		if k := tree.Nodes[i].Kind; k != syntax.Text && k != syntax.Space {
+			kinds = append(kinds, kindNames[k])
+		}
+	}
+	want := "[Document Paragraph Heading List Item Table Row Cell]"
+	if got := fmt.Sprint(kinds); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if err := checkBlocks(source); err != nil {
+		t.Error(err)
+	}
+}
+
 func BenchmarkParse(b *testing.B) {
 	for name, source := range pages(b) {
 		b.Run(name, func(b *testing.B) {

@@ -195,7 +195,7 @@ func (p *parser) classify(c *scope, pos, mi, ri int) segment {
 	}
 	switch ch := s[q]; {
 	case lead == ' ':
-		if !c.flush && !blockTag(s[q:c.hi]) {
+		if !c.flush && !p.blockInLine(q, c.hi, mi, c.mhi) {
 			seg.kind = segPre
 		}
 	case lead != 0:
@@ -231,6 +231,37 @@ func (p *parser) classify(c *scope, pos, mi, ri int) segment {
 		seg.kind, seg.end = segRule, q
 	}
 	return seg
+}
+
+// blockInLine says whether the line at pos holds an HTML block or an image that stands apart, so that
+// a blank before it does not make it preformatted.
+func (p *parser) blockInLine(pos, hi, mi, mhi int) bool {
+	e, _ := p.lineEnd(pos, hi, mi, mhi)
+	for i := pos; i < e; {
+		var start int
+		mi, start = p.hard(i, e, mi, mhi)
+		for i < start {
+			j := strings.IndexByte(p.src[i:start], '<')
+			if j < 0 {
+				break
+			}
+			i += j
+			if blockTag(p.src[i:e]) {
+				return true
+			}
+			i++
+		}
+		if start == e {
+			return false
+		}
+		m := &p.marks[mi]
+		if m.kind == markLink && p.linkSegment(m) == segFile {
+			return true
+		}
+		i = int(m.end)
+		mi = int(m.next)
+	}
+	return false
 }
 
 // textEnd finds the end of a paragraph: the start of a line, or of a region, that is no text.
