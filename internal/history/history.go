@@ -143,7 +143,8 @@ func Blame(l *lineage.Line, seq int) []tracker.Blame {
 }
 
 // Changelog is what changed day by day from since, up to but not including until; a zero time
-// leaves the period open. Each day's entry is the net difference to the last snapshot before it.
+// leaves the period open. Each day's entry is the net difference to the last snapshot before it; that
+// of the first day is the difference to the first snapshot, with which the record begins.
 // Days on which nothing lasted, and nothing was undone, have none.
 func Changelog(l *lineage.Line, since, until time.Time) *tracker.Changelog {
 	log := &tracker.Changelog{Document: l.Document, Since: since, Until: until}
@@ -170,9 +171,12 @@ func Changelog(l *lineage.Line, since, until time.Time) *tracker.Changelog {
 		if len(entry.Snapshots) == 0 {
 			continue
 		}
-		if last > 0 || since.IsZero() {
-			entry.Diff = *diff.Snapshots(l, last, to)
+		if last == 0 { // what a document said when its record began did not change on that day
+			last = entry.Snapshots[0].Seq
+			entry.Begins = l.At(last).Len()
+			to = max(to, last)
 		}
+		entry.Diff = *diff.Snapshots(l, last, to)
 		last = to
 		log.Entries = append(log.Entries, entry)
 	}

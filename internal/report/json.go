@@ -122,10 +122,11 @@ func (j JSON) Changelog(c *tracker.Changelog) error {
 		s.openItem()
 		s.field("day", e.Day.UTC().Format("2006-01-02"))
 		if from := e.Diff.From; from.Revision == "" && from.SHA256 == "" {
-			s.field("from", nil) // the document begins on this day
+			s.field("from", nil)
 		} else {
 			s.field("from", snapshotOf(from))
 		}
+		s.field("begins", e.Begins)
 		j.diffFields(s, &e.Diff)
 		list(s, "snapshots", e.Snapshots, func(r *tracker.Record) any { return recordOf(r) })
 		s.close()

@@ -80,6 +80,9 @@ type dayView struct {
 
 func (v dayView) Date() string { return v.e.Day.UTC().Format("2006-01-02") }
 
+// Begins says with how many claims the document's record begins, "" on any other day.
+func (v dayView) Begins() string { return beginWords(v.e) }
+
 // Snapshots returns the revisions that brought something, the oldest first.
 func (v dayView) Snapshots() []string { return v.snapshots(false) }
 

@@ -27,9 +27,20 @@ func (t Text) Changelog(c *tracker.Changelog) error {
 		p.blank()
 		p.records(e.Snapshots)
 		p.blank()
+		if begins := beginWords(e); begins != "" {
+			p.line(span{none, begins})
+		}
 		p.diffBody(&e.Diff)
 	}
 	return p.end()
+}
+
+// beginWords says with how many claims the document's record begins, "" on any other day.
+func beginWords(e *tracker.ChangelogEntry) string {
+	if e.Begins == 0 {
+		return ""
+	}
+	return "The record begins with revision " + revisionWords(e.Snapshots[0].Snapshot) + ": " + count(e.Begins, "claim", "claims") + "."
 }
 
 // periodWords names the period asked for.

@@ -200,7 +200,9 @@ func TestLoadGivesBackTheLine(t *testing.T) {
 // keeper keeps lines in memory.
 type keeper struct{ lines []*lineage.Line }
 
-func (k *keeper) Line(context.Context, string) (*lineage.Line, error) { return nil, tracker.ErrNotTracked }
+func (k *keeper) Line(context.Context, string) (*lineage.Line, error) {
+	return nil, tracker.ErrNotTracked
+}
 func (k *keeper) Save(_ context.Context, l *lineage.Line) error {
 	k.lines = append(k.lines, l)
 	return nil

@@ -50,7 +50,10 @@ type Changelog struct {
 
 // ChangelogEntry is the net difference that one day made, and the snapshots behind it.
 type ChangelogEntry struct {
-	Day       time.Time // midnight UTC
+	Day time.Time // midnight UTC
+	// Begins is the number of claims with which the document's record begins on this day, 0 on
+	// any other day.
+	Begins    int
 	Diff      Diff
 	Snapshots []Record // oldest first, those undone by a revert included
 }
