@@ -26,6 +26,19 @@
 // around it is one sentence. Cells, fields, items, quotes and references hold inlines when their
 // source is one line, blocks otherwise.
 //
+// Footnotes of the time before <ref> are read too: {{ref|name}} is a Reference, and a list item that
+// begins with {{note|name}} holds References with its text.
+//
+// # What differs from MediaWiki
+//
+// Measured against MediaWiki 1.39 in November 2026, templates taken out on both sides: of 353,010
+// words of eight articles and 41 revisions of another (2001 to 2007), 99.998 % are the same, in the
+// same order; all reference marks of the eight are found; 98.5 % of the paragraphs are cut alike.
+// On purpose: a table that is never closed ends at the next heading; [[Page (x)|]] shows "Page", as
+// saving would have made it; what a style hides is Hidden; a redirect's page is Hidden.
+// Not done: titles with percent signs that MediaWiki refuses, variants of a language (-{…}-),
+// and templates that open a table or list in one place and close it in another.
+//
 // # Limits
 //
 // Time is linear in the size of the source, whatever it nests. Constructs nested deeper than
