@@ -99,11 +99,13 @@ func (p *parser) citeTemplate(t *call) {
 		return
 	}
 	// A citation inside a value of this one has fields of its own.
-	outer := p.cite
-	nested := outer.na > 0 || outer.fields != [fieldCount]string{}
-	if nested {
+	var outer *citation
+	if p.citing {
+		saved := p.cite
+		outer = &saved
 		p.cite = citation{}
 	}
+	p.citing = true
 	node := p.leaf(syntax.Cite, t.lo, t.hi, "")
 	c := &p.cite
 	for _, a := range t.args {
@@ -146,8 +148,9 @@ func (p *parser) citeTemplate(t *call) {
 	value := p.citeText()
 	p.b.Node(node).Value = value
 	c.reset()
-	if nested {
-		p.cite = outer
+	p.citing = outer != nil
+	if outer != nil {
+		p.cite = *outer
 	}
 }
 

@@ -20,6 +20,7 @@ type parser struct {
 	unknown     int // > 0 inside the arguments of an unknown template
 	para        paragraph
 	cite        citation
+	citing      bool // cite is in use
 	buf         []byte
 }
 
