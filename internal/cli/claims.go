@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -34,8 +35,9 @@ editors' marks on it, and the sources.`,
 		Example: `  tracker claims worked-example --at 2026-01-05
   tracker claims worked-example --uncited
   tracker claims article.wiki --source example.org
-  tracker claims page.txt --format json | jq '.claims | length'`,
-		Args: cobra.MaximumNArgs(1),
+  tracker claims page.txt --format json | jq '.claims | length'
+  curl -s https://example.org/terms | tracker claims - --input html`,
+		Args: cobra.MaximumNArgs(2), // the second only to say that --at is wanted
 		RunE: func(c *cobra.Command, args []string) error { return a.claims(c.Context(), o, args) },
 	}
 	formatFlag(c, &o.format, "text", "json")
@@ -51,7 +53,7 @@ editors' marks on it, and the sources.`,
 
 func (a *app) claims(ctx context.Context, o *claimsOptions, args []string) error {
 	var c report.Claims
-	if len(args) == 1 && (args[0] == "-" || isFile(args[0]) || looksLikeFile(args[0])) {
+	if len(args) == 1 && meansFile(args[0]) {
 		f, err := a.readFile(args[0], o.input)
 		if err != nil {
 			return err
@@ -67,7 +69,10 @@ func (a *app) claims(ctx context.Context, o *claimsOptions, args []string) error
 			return err
 		}
 		if len(rest) > 0 {
-			return usage("name a revision with --at " + rest[0])
+			if _, err := revision(l, rest[0]); err != nil {
+				return fmt.Errorf("%w: %s; there is %s", tracker.ErrNotTracked, rest[0], l.Document.ID)
+			}
+			return usage("the revision goes into a flag: --at " + rest[0])
 		}
 		seq, err := revision(l, o.at)
 		if err != nil {
@@ -76,12 +81,25 @@ func (a *app) claims(ctx context.Context, o *claimsOptions, args []string) error
 		c = snapshotClaims(l, seq)
 	}
 	o.filter(&c.Content)
-	return a.write(func(w io.Writer) error {
+	plain := false
+	err := a.write(func(w io.Writer) error {
 		if o.format == "json" {
 			return report.JSON{W: w}.Claims(c)
 		}
-		return a.text(w).Claims(c)
+		t := a.text(w)
+		plain = t.Plain
+		return t.Claims(c)
 	})
+	if err == nil && plain { // a line a claim has no place for them
+		dangling := 0
+		for i := range c.Content.Claims {
+			dangling += len(c.Content.Claims[i].Dangling)
+		}
+		if dangling > 0 {
+			a.say("%d citations belong to text that is missing from this snapshot: --format json lists them", dangling)
+		}
+	}
+	return err
 }
 
 // snapshotClaims is what snapshot seq of a line says.

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -87,51 +86,6 @@ func (a *app) status(ctx context.Context, format string) (err error) {
 		t.Rows = append(t.Rows, []string{id, fmt.Sprint(len(d.Revisions)), fmt.Sprint(waiting[id]), fmt.Sprint(d.Claims), fmt.Sprint(d.Sources), d.Latest, of})
 	}
 	return a.write(func(w io.Writer) error {
-		if format == "json" {
-			return report.JSON{W: w}.Table(t)
-		}
-		return a.text(w).Table(t)
-	})
-}
-
-func (a *app) sqlCommand() *cobra.Command {
-	var format string
-	c := &cobra.Command{
-		Use:     "sql QUERY",
-		GroupID: groupOther,
-		Short:   "Ask the dataset in SQL",
-		Long: `sql runs a query and prints its rows. It never changes the dataset: to do that, use dolt in its folder.
-The tables and views are described in dataset/README.md.`,
-		Example: `  tracker sql "select kind, count(*) as n from changes group by kind order by n desc"
-  tracker sql --format csv "select claim, text from uncited_claims" > uncited.csv`,
-		Args: cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error { return a.sql(c.Context(), format, args[0]) },
-	}
-	formatFlag(c, &format, "text", "json", "csv")
-	return c
-}
-
-func (a *app) sql(ctx context.Context, format, query string) (err error) {
-	s, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	columns, rows, err := s.Query(ctx, query)
-	if err != nil {
-		return inputError("the query failed: " + err.Error())
-	}
-	return a.write(func(w io.Writer) error {
-		if format == "csv" {
-			c := csv.NewWriter(w)
-			c.Write(columns)
-			c.WriteAll(rows)
-			return c.Error()
-		}
-		t := report.Table{Name: "rows", Rows: rows}
-		for _, name := range columns {
-			t.Columns = append(t.Columns, report.Column{Name: name})
-		}
 		if format == "json" {
 			return report.JSON{W: w}.Table(t)
 		}

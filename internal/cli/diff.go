@@ -65,7 +65,10 @@ func (a *app) diff(ctx context.Context, o *diffOptions, args []string) error {
 
 // sides finds what to compare.
 func (a *app) sides(ctx context.Context, o *diffOptions, args []string) (l *lineage.Line, from, to int, err error) {
-	if len(args) == 2 && (isFile(args[0]) || looksLikeFile(args[0])) && (isFile(args[1]) || looksLikeFile(args[1])) {
+	if len(args) == 2 && meansFile(args[0]) && (meansFile(args[1]) || looksLikeFile(args[0])) {
+		if args[0] == "-" && args[1] == "-" {
+			return nil, 0, 0, usage("standard input, -, can be one side only")
+		}
 		before, err := a.readFile(args[0], o.input)
 		if err != nil {
 			return nil, 0, 0, err
@@ -92,7 +95,7 @@ func (a *app) sides(ctx context.Context, o *diffOptions, args []string) (l *line
 		}
 	}
 	switch {
-	case len(args) == 2 && isFile(args[1]):
+	case len(args) == 2 && meansFile(args[1]):
 		f, err := a.readFile(args[1], o.input)
 		if err != nil {
 			return nil, 0, 0, err

@@ -19,6 +19,7 @@ const (
 	exitUsage   = 2
 	exitInput   = 3
 	exitDataset = 4
+	exitStopped = 130 // as shells tell it
 )
 
 // usageError is a command used wrongly.
@@ -33,19 +34,38 @@ type inputError string
 
 func (e inputError) Error() string { return string(e) }
 
+// errChanges is the outcome that --exit-code tells; it is no failure and prints nothing.
+var errChanges = errors.New("there are changes")
+
+// errStopped is a command that the user ended, with Ctrl-C say.
+var errStopped = errors.New("stopped; the dataset is as it was")
+
+// errFault is a mistake of this program.
+var errFault = errors.New("this is a fault of tracker itself, please report it with what --verbose prints")
+
+// datasetError is a dataset that cannot be opened, whatever the cause below it.
+type datasetError struct{ error }
+
+func (e datasetError) Unwrap() error { return e.error }
+
 // exitCode maps an error to the code that the program ends with.
 func exitCode(err error) int {
 	var use usageError
+	var dataset datasetError
 	var input inputError
 	var dump *mediawiki.DumpError
 	var packed *compress.Error
 	switch {
 	case errors.Is(err, errChanges):
 		return exitChanges
-	case errors.As(err, &use), errors.Is(err, ingest.ErrNeedsMore), strings.HasPrefix(err.Error(), "required flag"):
+	case errors.Is(err, errStopped):
+		return exitStopped
+	case errors.As(err, &use), errors.Is(err, ingest.ErrNeedsMore):
 		return exitUsage
+	case errors.As(err, &dataset):
+		return exitDataset
 	case errors.As(err, &input), errors.Is(err, snapshot.ErrInput), errors.As(err, &dump), errors.As(err, &packed),
-		errors.Is(err, mediawiki.ErrMismatch), errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrConflict),
+		errors.Is(err, mediawiki.ErrMismatch), errors.Is(err, ingest.ErrNothing), errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrConflict),
 		errors.Is(err, fs.ErrNotExist), errors.Is(err, tracker.ErrNotTracked):
 		return exitInput
 	}
@@ -58,6 +78,11 @@ func message(err error) string {
 		return ""
 	}
 	text := err.Error()
+	var path *fs.PathError
+	if errors.As(err, &path) && text == path.Error() {
+		text = path.Path + ": " + path.Err.Error() // which call of the system failed helps nobody
+	}
+	var dump *mediawiki.DumpError
 	switch {
 	case errors.Is(err, store.ErrNone):
 		text += ": make one with tracker ingest, or name one with --db"
@@ -69,6 +94,8 @@ func message(err error) string {
 		text += ": look at them with dolt status, then commit them or take them back with dolt reset --hard"
 	case errors.Is(err, ingest.ErrNeedsMore):
 		text += ": of which document is it, and when did it read so?"
+	case errors.As(err, &dump) && dump.CutOff():
+		text = strings.TrimSuffix(text, "; what came before is whole") + "; nothing of it was taken in"
 	}
 	return strings.Join(strings.Fields(text), " ")
 }

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -43,6 +42,10 @@ func looksLikeFile(arg string) bool {
 	return known || strings.ContainsAny(arg, `/\`) && !strings.Contains(arg, "://")
 }
 
+// meansFile reports whether an argument is a file, standard input, or the name of a file that is not
+// there.
+func meansFile(arg string) bool { return arg == "-" || isFile(arg) || looksLikeFile(arg) }
+
 // readFile reads a file, compressed or not, in the format that its name tells or format names.
 func (a *app) readFile(name, format string) (*file, error) {
 	f, ok := parse.ByFile(name)
@@ -61,24 +64,34 @@ func (a *app) readFile(name, format string) (*file, error) {
 			return nil, err
 		}
 		defer opened.Close()
+		if info, err := opened.Stat(); err == nil && info.IsDir() {
+			return nil, inputError(name + " is a folder, a file is wanted")
+		}
 		r = opened
+	}
+	if !ok && name == "-" {
+		return nil, usage(fmt.Sprintf("say the format of standard input with --input (%s)", strings.Join(parse.Names(), ", ")))
 	}
 	if !ok {
 		return nil, usage(fmt.Sprintf("%s: its name does not tell its format; say it with --input (%s)", name, strings.Join(parse.Names(), ", ")))
 	}
+	what := name
+	if name == "-" {
+		what = "standard input"
+	}
 	plain, _, err := compress.NewReader(bufio.NewReader(r))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", what, err)
 	}
 	defer plain.Close()
 	data, err := io.ReadAll(io.LimitReader(plain, snapshot.MaxSize+1))
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", what, err)
 	}
 	if len(data) > snapshot.MaxSize {
-		return nil, inputError(fmt.Sprintf("%s has more than the %d MiB that are read", name, snapshot.MaxSize>>20))
+		return nil, inputError(fmt.Sprintf("%s has more than the %d MiB that are read", what, snapshot.MaxSize>>20))
 	}
-	if err := snapshot.CheckUTF8(name, data); err != nil {
+	if err := snapshot.CheckUTF8(what, data); err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(data)
@@ -109,13 +122,8 @@ func extend(l *lineage.Line, files ...*file) error {
 			return c, err
 		})
 		if err != nil {
-			return errors.Join(fmt.Errorf("%s: %w", f.name, err))
+			return fmt.Errorf("%s: %w", f.name, err)
 		}
 	}
 	return nil
-}
-
-// fileDocument is what is known of a document that is only a file.
-func fileDocument(f *file, language string) tracker.Document {
-	return tracker.Document{Language: language}
 }

@@ -7,16 +7,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"tracker/internal/ingest"
-	"tracker/internal/lineage"
 	"tracker/internal/report"
 	"tracker/internal/snapshot"
-	"tracker/internal/store"
 	"tracker/internal/tracker"
 )
 
@@ -42,8 +39,8 @@ func (a *app) ingestCommand() *cobra.Command {
 		Short:   "Take snapshots into the dataset: a folder, a file, a dump",
 		Long: `ingest takes snapshots into the dataset, as one commit of it. Without PATH it takes all that is new in
 snapshots/. PATH is a folder with a document.toml, a folder of such folders, a folder of files named
-by time, a MediaWiki dump (.xml, also .gz, .bz2, .xz or .zst), or a single file with --document and
---time.
+by time, a MediaWiki dump (.xml, also .gz, .bz2, .xz or .zst; - for one on standard input), or a
+single file with --document and --time.
 
 What the dataset has already is passed over. Nothing is visible until all of it is in: a run that
 fails or is stopped leaves the dataset as it was.`,
@@ -74,9 +71,9 @@ func (a *app) ingest(ctx context.Context, o *ingestOptions, args []string) error
 	if err != nil {
 		return err
 	}
-	result, hash, err := a.run(ctx, o.dryRun, func(ctx context.Context, lines ingest.Lines) (*ingest.Result, error) {
-		return ingest.Into(ctx, lines, input, a.progress())
-	}, "Ingest")
+	result, hash, err := a.run(ctx, o.dryRun, "Ingest", func(ctx context.Context, t taker) (*ingest.Result, error) {
+		return ingest.Into(ctx, t, input, a.progress())
+	})
 	if err := errors.Join(err, done()); err != nil {
 		return err
 	}
@@ -115,7 +112,7 @@ func (a *app) input(o *ingestOptions, args []string) (ingest.Input, func() error
 		return errors.Join(errs...)
 	}
 	for _, arg := range args {
-		input, done, err := ingest.Path(arg)
+		input, done, err := a.path(arg)
 		if err != nil {
 			return nil, nothing, errors.Join(err, closeAll())
 		}
@@ -132,11 +129,22 @@ func (a *app) input(o *ingestOptions, args []string) (ingest.Input, func() error
 	}, closeAll, nil
 }
 
+// path is what one argument names: a dump on standard input, or what lies at a path.
+func (a *app) path(arg string) (ingest.Input, func() error, error) {
+	if arg == "-" {
+		return ingest.Stream("standard input", a.In)
+	}
+	return ingest.Path(arg)
+}
+
 // singleFile is one file as a snapshot of a document.
 func (a *app) singleFile(o *ingestOptions, name string) (ingest.Input, func() error, error) {
 	nothing := func() error { return nil }
 	if o.document == "" || o.time == "" {
 		return nil, nothing, fmt.Errorf("%s: %w", name, ingest.ErrNeedsMore)
+	}
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return nil, nothing, usage(name + " is a folder, which needs no --document and no --time")
 	}
 	at, err := time.Parse(time.DateOnly, o.time)
 	if err != nil {
@@ -153,60 +161,18 @@ func (a *app) singleFile(o *ingestOptions, name string) (ingest.Input, func() er
 		return nil, nothing, err
 	}
 	s := f.snapshot
-	s.Time, s.Author, s.Comment, s.Origin = at, o.author, o.comment, filepath.Base(name)
+	s.Time, s.Author, s.Comment, s.Origin = at, o.author, o.comment, filepath.Base(f.name)
 	s.TimeEstimated = len(o.time) == len(time.DateOnly)
 	if o.revision != "" {
 		s.Revision = o.revision
+	} else if name == "-" {
+		s.Revision = o.time
 	}
 	d := tracker.Document{ID: o.document, Title: o.title, URL: o.url, Language: o.language}
 	return func(yield func(ingest.Capture, error) bool) {
 		yield(ingest.Capture{Document: &d, Snapshot: s, Text: func() ([]byte, error) { return []byte(f.text), nil }}, nil)
 	}, nothing, nil
 }
-
-// run does work on the dataset as one run: committed if it succeeds, undone if not.
-func (a *app) run(ctx context.Context, dry bool, work func(context.Context, ingest.Lines) (*ingest.Result, error), verb string) (_ *ingest.Result, hash string, err error) {
-	if dry {
-		lines := dryLines{}
-		s, err := store.Open(ctx, a.db, store.Read)
-		if err == nil {
-			defer func() { err = errors.Join(err, s.Close()) }()
-			lines.store = s
-		} else if !errors.Is(err, store.ErrNone) {
-			return nil, "", err
-		}
-		result, err := work(ctx, lines)
-		return result, "", err
-	}
-	s, err := store.Open(ctx, a.db, store.Write)
-	if err != nil {
-		return nil, "", err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	r, err := s.Begin(ctx)
-	if err != nil {
-		return nil, "", err
-	}
-	result, err := work(ctx, r)
-	if err != nil {
-		r.Rollback() // the error that led here is the one to tell
-		return result, "", err
-	}
-	hash, err = r.Commit(ctx, result.Message(verb), a.now())
-	return result, hash, err
-}
-
-// dryLines reads a dataset, if there is one, and keeps nothing.
-type dryLines struct{ store *store.Store }
-
-func (d dryLines) Line(ctx context.Context, document string) (*lineage.Line, error) {
-	if d.store == nil {
-		return nil, tracker.ErrNotTracked
-	}
-	return d.store.Line(ctx, document)
-}
-
-func (d dryLines) Save(context.Context, *lineage.Line) error { return nil }
 
 // progress writes a line every few seconds.
 func (a *app) progress() func(string, int) {
@@ -242,7 +208,12 @@ func (a *app) writeResult(format string, r *ingest.Result, hash string, dry bool
 	if a.quiet {
 		return nil
 	}
-	if err := a.write(func(w io.Writer) error { return a.text(w).Table(t) }); err != nil {
+	err := a.write(func(w io.Writer) error {
+		text := a.text(w)
+		text.Plain = false // columns of numbers say nothing without their names; programs ask for JSON
+		return text.Table(t)
+	})
+	if err != nil {
 		return err
 	}
 	switch {
@@ -254,66 +225,4 @@ func (a *app) writeResult(format string, r *ingest.Result, hash string, dry bool
 		a.say("Committed to %s as %s.", a.db, hash[:min(8, len(hash))])
 	}
 	return nil
-}
-
-func (a *app) rebuildCommand() *cobra.Command {
-	var format string
-	c := &cobra.Command{
-		Use:     "rebuild [DOC or PATH ...]",
-		GroupID: groupTake,
-		Short:   "Make the dataset anew from the raw snapshots",
-		Long: `rebuild takes documents out of the dataset and their snapshots in again, as one commit: after an
-update of tracker that reads old snapshots better, or when older snapshots have turned up. Without
-arguments it rebuilds every document of snapshots/. A document that came from a dump is rebuilt by
-naming the dump. Where nothing reads differently, nothing is committed.`,
-		Example: `  tracker rebuild
-  tracker rebuild worked-example
-  tracker rebuild history.xml.xz`,
-		Args: cobra.ArbitraryArgs,
-		RunE: func(c *cobra.Command, args []string) error { return a.rebuild(c.Context(), format, args) },
-	}
-	formatFlag(c, &format, "text", "json")
-	return c
-}
-
-func (a *app) rebuild(ctx context.Context, format string, args []string) error {
-	paths := args
-	if len(args) > 0 {
-		for i, arg := range args {
-			if _, err := os.Stat(arg); err != nil {
-				paths[i] = filepath.Join(a.snapshots, arg)
-			}
-		}
-	}
-	input, done, err := a.input(&ingestOptions{}, paths)
-	if err != nil {
-		return err
-	}
-	result, hash, err := a.run(ctx, false, func(ctx context.Context, lines ingest.Lines) (*ingest.Result, error) {
-		return ingest.Into(ctx, &anew{Run: lines.(*store.Run)}, input, a.progress())
-	}, "Rebuild")
-	if err := errors.Join(err, done()); err != nil {
-		return err
-	}
-	return a.writeResult(format, result, hash, false)
-}
-
-// anew clears each document before its first snapshot comes in.
-type anew struct {
-	*store.Run
-	cleared map[string]bool
-}
-
-func (n *anew) Line(ctx context.Context, document string) (*lineage.Line, error) {
-	if n.cleared[document] {
-		return n.Run.Line(ctx, document)
-	}
-	if n.cleared == nil {
-		n.cleared = map[string]bool{}
-	}
-	n.cleared[document] = true
-	if err := n.Run.Clear(ctx, document); err != nil {
-		return nil, err
-	}
-	return nil, fmt.Errorf("%w: %s", tracker.ErrNotTracked, strings.TrimSpace(document))
 }

@@ -2,11 +2,11 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"strings"
 	"syscall"
 	"time"
@@ -24,17 +24,35 @@ type Streams struct {
 func Main(args []string, streams Streams) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	go func() {
+		<-ctx.Done()
+		stop() // a second Ctrl-C ends the program at once
+	}()
 	app := &app{Streams: streams, now: time.Now}
-	root := app.command()
-	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err := app.execute(ctx, args)
 	if err == nil {
 		return 0
+	}
+	if ctx.Err() != nil {
+		err = errStopped
 	}
 	if text := message(err); text != "" {
 		fmt.Fprintf(streams.Err, "tracker: %s\n", text)
 	}
 	return exitCode(err)
+}
+
+// execute runs a command. A fault of ours ends it with a line too; --verbose shows where it was.
+func (a *app) execute(ctx context.Context, args []string) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			a.detail("%s", debug.Stack())
+			err = fmt.Errorf("%w: %v", errFault, fault)
+		}
+	}()
+	root := a.command()
+	root.SetArgs(args)
+	return root.ExecuteContext(ctx)
 }
 
 // app is what all commands share: streams, clock and the flags that each of them takes.
@@ -73,6 +91,7 @@ dataset or the network failed.`,
   tracker ingest                            all that is new in snapshots/
   tracker diff worked-example               the two latest snapshots
   tracker changelog worked-example          what changed, day by day, as Markdown`,
+		RunE:              func(c *cobra.Command, args []string) error { return c.Help() },
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: false},
@@ -92,46 +111,16 @@ dataset or the network failed.`,
 		&cobra.Group{ID: groupTake, Title: "Take snapshots in:"},
 		&cobra.Group{ID: groupOther, Title: "Other:"},
 	)
-	root.SetHelpCommandGroupID(groupOther)
+	root.SetHelpCommand(helpCommand(root))
 	root.SetCompletionCommandGroupID(groupOther)
 	root.AddCommand(
 		a.diffCommand(), a.changelogCommand(), a.logCommand(), a.claimsCommand(), a.historyCommand(), a.blameCommand(),
 		a.ingestCommand(), a.rebuildCommand(), a.statusCommand(), a.sqlCommand(), a.versionCommand(),
 	)
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return usage(fmt.Sprintf("%v; see tracker help %s", err, strings.TrimPrefix(c.CommandPath(), "tracker ")))
-	})
-	for _, c := range append(root.Commands(), root) {
-		wrapArgs(c)
-	}
+	root.InitDefaultCompletionCmd()
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage(err.Error() + seeHelp(c)) })
+	checkArgs(root)
 	return root
-}
-
-// wrapArgs makes wrong arguments wrong use.
-func wrapArgs(c *cobra.Command) {
-	check := c.Args
-	if check == nil {
-		if c.HasSubCommands() {
-			check = func(c *cobra.Command, args []string) error {
-				if len(args) == 0 {
-					return nil
-				}
-				hint := ""
-				if near := c.SuggestionsFor(args[0]); len(near) > 0 {
-					hint = fmt.Sprintf(", did you mean %s?", strings.Join(near, " or "))
-				}
-				return fmt.Errorf("%q is not a command%s", args[0], hint)
-			}
-		} else {
-			check = cobra.NoArgs
-		}
-	}
-	c.Args = func(c *cobra.Command, args []string) error {
-		if err := check(c, args); err != nil {
-			return usage(fmt.Sprintf("%v; see tracker help %s", err, strings.TrimPrefix(strings.TrimPrefix(c.CommandPath(), "tracker"), " ")))
-		}
-		return nil
-	}
 }
 
 func defaultTo(variable, value string) string {
@@ -178,5 +167,3 @@ func formatFlag(c *cobra.Command, value *string, names ...string) {
 	*value = names[0]
 	c.Flags().Var(&enum{value, names}, "format", "how to write it")
 }
-
-var errChanges = errors.New("there are changes")

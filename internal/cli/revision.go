@@ -16,7 +16,14 @@ import (
 
 // open opens the dataset for reading.
 func (a *app) open(ctx context.Context) (*store.Store, error) {
-	return store.Open(ctx, a.db, store.Read)
+	if _, err := a.isDataset(); err != nil {
+		return nil, err
+	}
+	s, err := store.Open(ctx, a.db, store.Read)
+	if err != nil {
+		return nil, datasetError{err}
+	}
+	return s, nil
 }
 
 // line loads the document that args begin with, or the only one of the dataset, and returns the

@@ -119,6 +119,7 @@ type run struct {
 	line   *lineage.Line
 	reader *Reader
 	known  map[string]int // seq by revision
+	at     int            // seq of the snapshot that came last in the input, 0 before the first
 	done   *DocumentResult
 	began  time.Time
 }
@@ -150,9 +151,11 @@ func (r *run) take(c Capture) error {
 	if known {
 		return r.again(seq, s.SHA256, where)
 	}
-	if n := len(r.line.Snapshots); n > 0 && r.done.New == 0 && s.Time.Before(r.line.Snapshots[n-1].Time) {
-		return fmt.Errorf("%s: %w: it is of %s, and the dataset has revision %s of %s; take it in with tracker rebuild", where(), ErrOrder,
-			s.Time.Format(time.RFC3339), r.line.Snapshots[n-1].Revision, r.line.Snapshots[n-1].Time.Format(time.RFC3339))
+	// Where the source itself puts a snapshot after the last one, its order counts: the times of
+	// an imported history may run backwards. Otherwise times decide.
+	if n := len(r.line.Snapshots); r.at != n && s.Time.Before(r.line.Snapshots[n-1].Time) {
+		return fmt.Errorf("%s: %w: it is of %s, and the dataset has revision %s of %s; put the older one in with all the others, by tracker rebuild",
+			where(), ErrOrder, s.Time.Format(time.RFC3339), r.line.Snapshots[n-1].Revision, r.line.Snapshots[n-1].Time.Format(time.RFC3339))
 	}
 	record, err := r.line.Append(s, extract.Version, func() (tracker.Content, error) {
 		if err := snapshot.CheckUTF8(where(), text); err != nil {
@@ -167,7 +170,7 @@ func (r *run) take(c Capture) error {
 	if err != nil {
 		return err
 	}
-	r.known[s.Revision] = record.Seq
+	r.known[s.Revision], r.at = record.Seq, record.Seq
 	r.count(record)
 	return nil
 }
@@ -178,6 +181,7 @@ func (r *run) again(seq int, sha256 string, where func() string) error {
 		return fmt.Errorf("%s: %w: the dataset has SHA-256 %s, this is %s", where(), ErrConflict, have[:min(12, len(have))], sha256[:12])
 	}
 	r.done.Known++
+	r.at = seq
 	return nil
 }
 
@@ -208,6 +212,7 @@ func (r *run) begin(d tracker.Document) error {
 	}
 	l.Document = d
 	r.line, r.reader, r.began = l, &Reader{Language: d.Language}, time.Now()
+	r.at = 0
 	r.known = make(map[string]int, len(l.Snapshots))
 	for i := range l.Snapshots {
 		r.known[l.Snapshots[i].Revision] = i + 1

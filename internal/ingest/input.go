@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -134,18 +133,18 @@ func Path(name string) (Input, func() error, error) {
 		return nil, nothing, err
 	}
 	if !info.IsDir() {
+		if !IsDump(name) {
+			return nil, nothing, fmt.Errorf("%s: %w", name, ErrNeedsMore)
+		}
 		f, err := os.Open(name)
 		if err != nil {
 			return nil, nothing, err
 		}
-		r, _, err := compress.NewReader(bufio.NewReaderSize(f, 1<<16))
+		input, done, err := Stream(name, f)
 		if err != nil {
-			return nil, nothing, errors.Join(fmt.Errorf("%s: %w", name, err), f.Close())
+			return nil, nothing, errors.Join(err, f.Close())
 		}
-		if !IsDump(name) {
-			return nil, nothing, errors.Join(fmt.Errorf("%s: %w", name, ErrNeedsMore), f.Close())
-		}
-		return Dump(name, r), func() error { return errors.Join(r.Close(), f.Close()) }, nil
+		return input, func() error { return errors.Join(done(), f.Close()) }, nil
 	}
 	id := filepath.Base(filepath.Clean(name))
 	if abs, err := filepath.Abs(name); err == nil {
@@ -171,8 +170,23 @@ func Path(name string) (Input, func() error, error) {
 	if err != nil {
 		return nil, nothing, err
 	}
+	if len(c.Documents()) == 0 {
+		return nil, nothing, fmt.Errorf("%s: %w", name, ErrNothing)
+	}
 	return Folder(c), nothing, nil
 }
+
+// Stream brings the dump, compressed or not, that r holds.
+func Stream(name string, r io.Reader) (Input, func() error, error) {
+	plain, _, err := compress.NewReader(r)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return Dump(name, plain), plain.Close, nil
+}
+
+// ErrNothing is a folder in which nothing can be taken in.
+var ErrNothing = errors.New("nothing to take in: no folder in it has a document.toml, and no file is named by a time")
 
 // IsDump reports whether a file's name is that of a dump: .xml, or .xml with the ending of a
 // compression.

@@ -1,0 +1,159 @@
+package cli_test
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"tracker/internal/cli"
+	"tracker/internal/store"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens in the scripts")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"tracker": func() { os.Exit(cli.Main(os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})) },
+		"hold":    hold,
+	})
+}
+
+// hold keeps a dataset open for writing until its standard input ends.
+func hold() {
+	s, err := store.Open(context.Background(), os.Args[1], store.Write)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.WriteFile(os.Args[2], nil, 0o666)
+	io.Copy(io.Discard, os.Stdin)
+	s.Close()
+}
+
+// TestScripts runs whole commands. A script has these commands beside those of testscript:
+//
+//	dataset            the bundled snapshots, ingested, at $TRACKER_DB
+//	remember           what the dataset holds now, or that there is none
+//	unchanged          fails unless it holds exactly that, with the same commits
+//	damage FILE HOW    spoils a file: cut (its end is lost), latin1, flip (a byte in the middle)
+//	waitfile FILE      waits for a file to appear
+func TestScripts(t *testing.T) {
+	snapshots, err := filepath.Abs("../../snapshots")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shared := sharedData(t)
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("TRACKER_DB", filepath.Join(e.WorkDir, "db"))
+			e.Setenv("TRACKER_SNAPSHOTS", snapshots)
+			e.Setenv("SNAPSHOTS", snapshots)
+			e.Setenv("SHARED", shared)
+			e.Setenv("COLUMNS", "80")
+			e.Setenv("NO_COLOR", "1")
+			return nil
+		},
+		Condition: func(name string) (bool, error) {
+			if name == "shared" {
+				if shared == "" && os.Getenv("CI") == "true" {
+					return false, errors.New("the shared test data is missing: set TRACKER_TESTDATA")
+				}
+				return shared != "", nil
+			}
+			return false, fmt.Errorf("unknown condition %s", name)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"dataset":   giveDataset,
+			"remember":  remember,
+			"unchanged": unchanged,
+			"damage":    damage,
+			"waitfile":  waitFile,
+		},
+	})
+}
+
+// sharedData is the folder of real documents that are not part of the repository, "" where it is
+// missing.
+func sharedData(t *testing.T) string {
+	dir := os.Getenv("TRACKER_TESTDATA")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared")
+	}
+	dir, err := filepath.Abs(filepath.Join(dir, "data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return ""
+	}
+	return dir
+}
+
+// bundled is a dataset of the bundled snapshots, made once for all tests of a run.
+var bundled = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "tracker-bundled")
+	if err != nil {
+		return "", err
+	}
+	var out, errs strings.Builder
+	code := cli.Main([]string{"ingest", "-q", "--db", filepath.Join(dir, "db"), "--snapshots", "../../snapshots"}, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs})
+	if code != 0 {
+		return "", fmt.Errorf("exit code %d: %s", code, &errs)
+	}
+	return filepath.Join(dir, "db"), nil
+})
+
+func giveDataset(ts *testscript.TestScript, neg bool, args []string) {
+	db, err := bundled()
+	ts.Check(err)
+	ts.Check(os.CopyFS(ts.Getenv("TRACKER_DB"), os.DirFS(db)))
+}
+
+// state is what a dataset holds: its content, its commits, and what is not committed.
+func state(ts *testscript.TestScript) string {
+	if _, err := os.Stat(ts.Getenv("TRACKER_DB")); errors.Is(err, os.ErrNotExist) {
+		return "absent"
+	}
+	ts.Check(ts.Exec("tracker", "sql", "select dolt_hashof_db(), (select count(*) from dolt_log), (select count(*) from dolt_status)"))
+	return ts.ReadFile("stdout")
+}
+
+func remember(ts *testscript.TestScript, neg bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs("remembered"), []byte(state(ts)), 0o666))
+}
+
+func unchanged(ts *testscript.TestScript, neg bool, args []string) {
+	if was, is := ts.ReadFile("remembered"), state(ts); (was == is) == neg {
+		ts.Fatalf("the dataset was %s, is %s", was, is)
+	}
+}
+
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	name := ts.MkAbs(args[0])
+	data, err := os.ReadFile(name)
+	ts.Check(err)
+	switch args[1] {
+	case "cut":
+		data = data[:len(data)*2/3]
+	case "latin1":
+		data = append(data[:len(data):len(data)], "caf\xe9 noir\n"...)
+	case "flip":
+		data[len(data)/2] ^= 1
+	default:
+		ts.Fatalf("unknown damage %s", args[1])
+	}
+	ts.Check(os.WriteFile(name, data, 0o666))
+}
