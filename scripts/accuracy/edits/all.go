@@ -1,0 +1,22 @@
+package edits
+
+import "slices"
+
+// all are the edits, in the order in which the table lists them.
+var all []edit
+
+func init() {
+	all = slices.Concat(life, wording, cosmetic, facts, cites, moves, sectionEdits, joints, still)
+}
+
+// Sentences are a source's sentences without markup, to be put into other sources.
+func Sentences(source string, markdown bool) []string {
+	var list []string
+	p := parse(source, markdown)
+	for _, x := range p.places(func(b *block, u *unit) bool { return b.kind == paragraph && u.clean }) {
+		if text := bare(p.at(x).text); text == p.at(x).text {
+			list = append(list, text)
+		}
+	}
+	return list
+}
