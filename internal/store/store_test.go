@@ -444,3 +444,34 @@ func TestViews(t *testing.T) {
 		}
 	}
 }
+
+// Inserting one sentence at the top writes one claim, whatever the size of the page.
+func TestRowsGrowWithTheEdit(t *testing.T) {
+	s := open(t, t.TempDir(), store.Write)
+	defer closeStore(t, s)
+	var page strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&page, "Sentence number %d stands in a paragraph of its own, as it always did.\n\n", i)
+	}
+	d := tracker.Document{ID: "long", Title: "Long", Language: "en"}
+	snapshots := func(texts ...string) ingest.Input {
+		return func(yield func(ingest.Capture, error) bool) {
+			for i, text := range texts {
+				if !yield(ingest.Capture{Document: &d, Text: func() ([]byte, error) { return []byte(text), nil }, Snapshot: tracker.Snapshot{
+					Revision: fmt.Sprint(i + 1), Time: time.Date(2026, 1, i+1, 0, 0, 0, 0, time.UTC), Format: tracker.Plain,
+				}}, nil) {
+					return
+				}
+			}
+		}
+	}
+	first := "The page\n\n" + page.String()
+	second := "The page\n\nOne sentence was put in at the top.\n\n" + page.String()
+	take(t, s, snapshots(first))
+	take(t, s, snapshots(first, second))
+	for _, table := range []string{"claims", "claim_versions", "claim_spans", "snapshots"} {
+		if got := one(t, s, "SELECT COUNT(*) FROM dolt_diff_"+table+" WHERE to_commit = DOLT_HASHOF('HEAD')"); got != "1" {
+			t.Errorf("%s rows of %s were written", got, table)
+		}
+	}
+}
