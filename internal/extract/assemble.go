@@ -233,7 +233,9 @@ func (a *assembly) citations(uses []use) []tracker.Citation {
 		if n != nil && n.follow != "" {
 			continue // its text continues another note: it has no mark
 		}
-		c.Label = a.label(u)
+		if u.kind != useFaulty {
+			c.Label = a.label(u)
+		}
 		if u.kind == usePrinted {
 			if number := labelNumber(u.label); number > 0 {
 				a.last = number

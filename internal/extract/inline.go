@@ -94,6 +94,9 @@ func (r *reader) reference(i int) use {
 		name: fold(t.Attr(i, syntax.KeyName)), group: fold(t.Attr(i, syntax.KeyGroup)),
 		label: fold(t.Attr(i, syntax.KeyLabel)), locator: fold(t.Attr(i, syntax.KeyLocator)),
 	}
+	if t.Nodes[i].Flags&syntax.Faulty != 0 {
+		u.kind = useFaulty
+	}
 	if t.Nodes[i].End > int32(i+1) {
 		u.note = r.note(i)
 		if u.note.prose {

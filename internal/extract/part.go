@@ -45,6 +45,7 @@ const (
 	useReference useKind = iota // a footnote: numbered
 	usePrinted                  // a label printed in the text: looked up in the printed list
 	useLink                     // a link or citation in running text: no label
+	useFaulty                   // a footnote that the page shows an error for: it names its sources, and has no number
 )
 
 // note is the content of a reference.

@@ -62,6 +62,7 @@ type Flags uint8
 const (
 	Header  Flags = 1 << iota // a Cell that heads its row or column
 	Unknown                   // text of a construct that the parser does not know; a warning says which
+	Faulty                    // a Reference in whose place the page shows an error, not a mark: it takes no number
 )
 
 // Attribute keys. The fields of a Cite use the JSON names of a source.

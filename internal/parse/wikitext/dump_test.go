@@ -33,6 +33,9 @@ func dump(t *syntax.Tree) string {
 		if n.Flags&syntax.Unknown != 0 {
 			b.WriteString(" unknown")
 		}
+		if n.Flags&syntax.Faulty != 0 {
+			b.WriteString(" faulty")
+		}
 		for _, a := range t.Attrs(i) {
 			fmt.Fprintf(&b, " %s=%q", a.Key, a.Value)
 		}

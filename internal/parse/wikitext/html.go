@@ -1,6 +1,9 @@
 package wikitext
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // htmlTags are the elements that MediaWiki passes on (Sanitizer::getRecognizedTagData, 1.39), with
 // those of extensions that print their content. Any other tag is text.
@@ -130,49 +133,62 @@ func hiddenEnd(s string, lo, end, hi int) int {
 // attribute returns the value of a named attribute in the text of a tag, and whether it is there.
 // It takes every way of quoting that MediaWiki does, and an unclosed quote.
 func attribute(s, name string) (string, bool) {
-	for i := 0; i < len(s); {
-		for i < len(s) && (isSpace(s[i]) || s[i] == '/') {
-			i++
+	for s != "" {
+		key, value, rest := nextAttribute(s)
+		if key != "" && foldEqual(key, name) {
+			return value, true
 		}
-		start := i
-		for i < len(s) && s[i] != '=' && !isSpace(s[i]) {
-			i++
-		}
-		key := s[start:i]
-		for i < len(s) && isSpace(s[i]) {
-			i++
-		}
-		if i >= len(s) || s[i] != '=' {
-			if foldEqual(key, name) {
-				return "", true
-			}
-			continue
-		}
-		i++
-		for i < len(s) && isSpace(s[i]) {
-			i++
-		}
-		value := ""
-		if i < len(s) && (s[i] == '"' || s[i] == '\'') {
-			q := s[i]
-			i++
-			if e := strings.IndexByte(s[i:], q); e >= 0 {
-				value = s[i : i+e]
-				i += e + 1
-			} else {
-				value = s[i:]
-				i = len(s)
-			}
-		} else {
-			v := i
-			for i < len(s) && !isSpace(s[i]) {
-				i++
-			}
-			value = s[v:i]
-		}
-		if foldEqual(key, name) {
-			return strings.TrimSpace(unescape(value)), true
-		}
+		s = rest
 	}
 	return "", false
+}
+
+// nextAttribute cuts the first attribute off the text of a tag's attributes.
+func nextAttribute(s string) (key, value, rest string) {
+	i := 0
+	for i < len(s) && (isSpace(s[i]) || s[i] == '/') {
+		i++
+	}
+	start := i
+	for i < len(s) && s[i] != '=' && !isSpace(s[i]) {
+		i++
+	}
+	key = s[start:i]
+	for i < len(s) && isSpace(s[i]) {
+		i++
+	}
+	if i >= len(s) || s[i] != '=' {
+		return key, "", s[i:]
+	}
+	i++
+	for i < len(s) && isSpace(s[i]) {
+		i++
+	}
+	if i < len(s) && (s[i] == '"' || s[i] == '\'') {
+		q := s[i]
+		i++
+		if e := strings.IndexByte(s[i:], q); e >= 0 {
+			value, rest = s[i:i+e], s[i+e+1:]
+		} else {
+			value = s[i:]
+		}
+	} else {
+		v := i
+		for i < len(s) && !isSpace(s[i]) {
+			i++
+		}
+		value, rest = s[v:i], s[i:]
+	}
+	return key, strings.TrimSpace(unescape(value)), rest
+}
+
+// attributeName reports whether MediaWiki takes a word for an attribute's name.
+func attributeName(s string) bool {
+	for i, r := range s {
+		if r == ':' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) || i > 0 && (r == '.' || r == '-') {
+			continue
+		}
+		return false
+	}
+	return s != ""
 }

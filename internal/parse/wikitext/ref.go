@@ -1,6 +1,7 @@
 package wikitext
 
 import (
+	"regexp"
 	"strings"
 
 	"tracker/internal/syntax"
@@ -122,10 +123,14 @@ func (p *parser) scanned(lo, hi int, read func(lo, hi, mi, mhi int)) {
 // ref writes a <ref>.
 func (p *parser) ref(m mark) {
 	attrs := p.attrText(m)
-	p.open(syntax.Reference, int(m.start))
+	i := p.open(syntax.Reference, int(m.start))
+	if fault := refFault(attrs, p.src[m.bodyStart:max(m.bodyStart, m.bodyEnd)]); fault != "" {
+		p.b.Node(i).Flags |= syntax.Faulty
+		p.warn(int(m.start), int(m.end), fault)
+	}
 	if strings.IndexByte(attrs, '=') >= 0 {
-		if v, ok := attribute(attrs, "name"); ok {
-			p.refName(v, int(m.start), int(m.end))
+		if v, _ := attribute(attrs, "name"); v != "" && strings.Trim(v, "0123456789") != "" {
+			p.b.Attr(syntax.KeyName, v)
 		}
 		if v, _ := attribute(attrs, "group"); v != "" {
 			p.b.Attr(syntax.KeyGroup, v)
@@ -140,6 +145,41 @@ func (p *parser) ref(m mark) {
 	p.note(int(m.bodyStart), int(m.bodyEnd))
 	p.b.Close(int(m.end))
 }
+
+// refFault says why the page shows an error in place of a reference's mark, "" where it does not.
+func refFault(attrs, body string) string {
+	named := false
+	for attrs != "" {
+		key, value, rest := nextAttribute(attrs)
+		attrs = rest
+		switch strings.ToLower(key) {
+		case "name":
+			named = value != ""
+			if named && strings.Trim(value, "0123456789") == "" {
+				return "a reference's name is a number"
+			}
+		case "", "group", "follow", "details", "dir":
+		default:
+			if attributeName(key) {
+				return "a reference has an attribute that there is not"
+			}
+		}
+	}
+	if !named && strings.TrimSpace(body) == "" {
+		return "a reference has neither name nor content"
+	}
+	if strings.Contains(body, "<") && refInside.MatchString(innerElement.ReplaceAllString(body, "")) {
+		return "a reference is inside another, or was not closed"
+	}
+	return ""
+}
+
+// refInside finds what Cite takes for a reference inside another; elements and comments that may
+// quote one are taken out before.
+var (
+	refInside    = regexp.MustCompile(`(?i)<ref(erences)?\b[^>]*>`)
+	innerElement = regexp.MustCompile(`(?s)<!--.*?-->|<nowiki\b[^>]*>.*?</nowiki\s*>|<pre\b[^>]*>.*?</pre\s*>`)
+)
 
 // refName adds the name of a reference, unless it is a number, which Cite refuses.
 func (p *parser) refName(name string, lo, hi int) {
