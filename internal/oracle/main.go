@@ -20,8 +20,8 @@
 //     red is hidden before claims are extracted, references in it included. So brackets, blocks and
 //     numbering are those of the whole source.
 //   - Elements of extensions that the wiki lacks (math, poem, timeline, …) are cut from the source.
-//   - Headings, which are sections and not claims; the table of contents; lists of references and,
-//     with them, notes; Cite's error messages; links to other languages; file names that stand for
+//   - Headings, which are sections and not claims; the table of contents; lists of references (those
+//     made with {{note}} too) and, with them, notes; Cite's error messages; links to other languages; file names that stand for
 //     missing pictures.
 //   - Header cells: a row's claim repeats the headers of its columns, so a row of headers alone counts
 //     for no coverage, and its words are no excess in the claims of rows.

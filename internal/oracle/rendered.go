@@ -53,7 +53,11 @@ type renderer struct {
 
 // flush turns the running text into words.
 func (r *renderer) flush() {
-	for _, w := range words(r.text.String()) {
+	text := unlinked.ReplaceAllStringFunc(r.text.String(), func(link string) string {
+		r.missing[strings.TrimSuffix(strings.TrimPrefix(link, "[[:Template:"), "]]")] = true
+		return ""
+	})
+	for _, w := range words(text) {
 		if r.spans || r.head {
 			r.heads[w] = true
 		}
@@ -63,6 +67,9 @@ func (r *renderer) flush() {
 	}
 	r.text.Reset()
 }
+
+// unlinked matches the link to a missing template where a bracket before it kept it from being one.
+var unlinked = regexp.MustCompile(`\[\[:Template:[^\[\]]*\]\]`)
 
 // inBlock reads what is in a block of its own.
 func (r *renderer) inBlock(n *html.Node) {
@@ -166,6 +173,9 @@ func (r *renderer) leftOut(n *html.Node) bool {
 		if hasClass(n, class) {
 			return true
 		}
+	}
+	if n.DataAtom == atom.Li && n.FirstChild != nil && strings.HasPrefix(attr(n.FirstChild, "title"), "Template:Note") {
+		return true // the list of references of pages older than <ref>
 	}
 	return hasClass(n, "thumb") && n.Parent != nil && hasClass(n.Parent, "gallerybox")
 }

@@ -1,6 +1,10 @@
 package wikitext
 
-import "strings"
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+)
 
 // A mark is a construct found by the scanner. Marks stand in the order of their starts.
 type mark struct {
@@ -202,7 +206,7 @@ func linkLike(body string, inner bool) bool {
 	for ; i < len(body); i++ {
 		switch body[i] {
 		case '|':
-			return i > 0 && (!inner || isFile(body[:i]))
+			return i > 0 && readable(body[:i]) && (!inner || isFile(body[:i]))
 		case '\n', '[', ']', '}', '<', '>':
 			if body[i] == '<' && strings.HasPrefix(body[i:], "<!--") {
 				return true
@@ -220,7 +224,16 @@ func linkLike(body string, inner bool) bool {
 			return false
 		}
 	}
-	return i > 0 && strings.TrimSpace(body) != ""
+	return i > 0 && strings.TrimSpace(body) != "" && readable(body)
+}
+
+// readable says whether the percent escapes of a target give UTF-8; a title cannot hold other bytes.
+func readable(target string) bool {
+	if strings.IndexByte(target, '%') < 0 {
+		return true
+	}
+	title, err := url.PathUnescape(target)
+	return err != nil || utf8.ValidString(title)
 }
 
 // angle reads what starts with the '<' at i and returns the index to go on from.
