@@ -39,18 +39,34 @@ func readClaims(source string, missing map[string]bool) []claim {
 	return claims
 }
 
-// words are the runs of letters and digits in a text.
+// words are the runs of letters and digits in a text, and each other character that is no space.
 func words(s string) []string {
-	s = norm.NFC.String(strings.Map(func(r rune) rune {
-		switch r {
-		case '\u00ad', '\u200b', '\u2060', '\ufeff', '\u200e', '\u200f':
-			return -1
+	s = norm.NFC.String(s)
+	var list []string
+	start := -1
+	end := func(i int) {
+		if start >= 0 {
+			list = append(list, s[start:i])
+			start = -1
 		}
-		return r
-	}, s))
-	return strings.FieldsFunc(s, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
+	}
+	for i, r := range s {
+		switch {
+		case r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff': // not to be seen
+			end(i)
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			if start < 0 {
+				start = i
+			}
+		default:
+			end(i)
+			if !unicode.IsSpace(r) {
+				list = append(list, string(r))
+			}
+		}
+	}
+	end(len(s))
+	return list
 }
 
 // language tells the German pages, which name their categories in German, from the English ones.

@@ -74,7 +74,7 @@ func compare(name string, shown *rendering, claims []claim) (score, []difference
 		}
 		for ; excess > 0; excess-- {
 			s.ours++
-			if !claims[owner[j]].row || !shown.heads[ours[j]] {
+			if !claims[owner[j]].row || !shown.heads[ours[j]] && ours[j] != ":" && ours[j] != ";" {
 				s.excess++
 				extra = append(extra, ours[j])
 			}

@@ -8,7 +8,8 @@
 // "[note 1]") between them; from us come the words of the claims, in order, each with the labels of
 // its citations.
 //
-//   - coverage: the share of the rendered words that stand in claims, in order;
+//   - coverage: the share of the rendered words that stand in claims, in order; a punctuation mark or
+//     symbol counts as a word;
 //   - excess: the share of the claims' words that are not in the rendering at their place;
 //   - precision and recall of pairs (claim, label): the marker is expected at the claim that has the
 //     rendered word before it, or, at the start of a block, the word after it.
@@ -43,10 +44,12 @@ import (
 func main() {
 	wiki := flag.String("wiki", "", "folder of a running wiki that mediawiki/up.sh made")
 	shared := flag.String("shared", "../shared", "folder with data and mediawiki")
+	revisions := flag.Int("revisions", 20, "revisions of the Anarchism history, at equal distances")
+	extra := flag.String("extra", "", "folder with further pages, *.wiki")
 	only := flag.String("page", "", "only pages whose name contains this")
 	worst := flag.Int("worst", 10, "differences to print")
 	flag.Parse()
-	if err := run(os.Stdout, *wiki, *shared, *only, *worst); err != nil {
+	if err := run(os.Stdout, *wiki, *shared, *extra, *only, *revisions, *worst); err != nil {
 		fmt.Fprintln(os.Stderr, "oracle:", err)
 		os.Exit(1)
 	}
@@ -55,8 +58,8 @@ func main() {
 // page is one source to compare.
 type page struct{ name, title, source string }
 
-func run(out io.Writer, wiki, shared, only string, worst int) error {
-	pages, err := allPages(shared)
+func run(out io.Writer, wiki, shared, extra, only string, revisions, worst int) error {
+	pages, err := allPages(shared, extra, revisions)
 	if err != nil {
 		return err
 	}
@@ -90,14 +93,19 @@ func run(out io.Writer, wiki, shared, only string, worst int) error {
 	return nil
 }
 
-// revisions is how many revisions of the history are compared, at equal distances.
-const revisions = 20
-
-// allPages are the pages of data/wikitext and revisions spread over the Anarchism history.
-func allPages(shared string) ([]page, error) {
+// allPages are the pages of data/wikitext, those of a further folder, and revisions spread over the
+// Anarchism history.
+func allPages(shared, extra string, revisions int) ([]page, error) {
 	files, err := filepath.Glob(filepath.Join(shared, "data", "wikitext", "*.wiki"))
 	if err != nil || len(files) == 0 {
 		return nil, fmt.Errorf("no pages in %s", filepath.Join(shared, "data", "wikitext"))
+	}
+	if extra != "" {
+		more, err := filepath.Glob(filepath.Join(extra, "*.wiki"))
+		if err != nil || len(more) == 0 {
+			return nil, fmt.Errorf("no pages in %s", extra)
+		}
+		files = append(files, more...)
 	}
 	var pages []page
 	for _, f := range files {
@@ -108,12 +116,12 @@ func allPages(shared string) ([]page, error) {
 		name := strings.TrimSuffix(filepath.Base(f), ".wiki")
 		pages = append(pages, page{name, strings.ReplaceAll(name, "-", " "), string(source)})
 	}
-	history, err := spread(filepath.Join(shared, "data", "anarchism", "history-2001-2007.xml.xz"), 11_000)
+	history, err := spread(filepath.Join(shared, "data", "anarchism", "history-2001-2007.xml.xz"), 11_000, revisions)
 	return append(pages, history...), err
 }
 
-// spread picks revisions out of a dump that has n.
-func spread(file string, n int) ([]page, error) {
+// spread picks revisions at equal distances out of a dump that has n, the first and the last included.
+func spread(file string, n, revisions int) ([]page, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
@@ -134,7 +142,7 @@ func spread(file string, n int) ([]page, error) {
 		if err != nil {
 			return nil, err
 		}
-		if i == len(pages)*(n-1)/(revisions-1) {
+		if i == len(pages)*(n-1)/max(1, revisions-1) {
 			pages = append(pages, page{fmt.Sprintf("%s@%v", p.Title, rev.ID), p.Title, string(rev.Text())})
 		}
 	}
