@@ -61,6 +61,8 @@ func main() {
 	table(board)
 }
 
+var format = map[tracker.Format]edits.Format{tracker.Wikitext: edits.Wikitext, tracker.Markdown: edits.Markdown, tracker.Plain: edits.Plain}
+
 func run(root, data string, seeds int, only, doc string) (*score.Board, int, error) {
 	list, err := articles(root, data)
 	if err != nil {
@@ -77,11 +79,11 @@ func run(root, data string, seeds int, only, doc string) (*score.Board, int, err
 		for k := 1; k < len(list) && len(donors) < 200; k++ {
 			b := list[(i+k)%len(list)]
 			if filepath.Dir(b.name) != filepath.Dir(a.name) || b.format == tracker.Wikitext && filepath.Dir(a.name) == "wikitext" {
-				donors = append(donors, edits.Sentences(b.source, b.format != tracker.Wikitext)...)
+				donors = append(donors, edits.Sentences(b.source, format[b.format])...)
 			}
 		}
 		for seed := range seeds {
-			for _, h := range edits.Histories(a.name, a.source, a.format != tracker.Wikitext, donors, uint64(seed+1)) {
+			for _, h := range edits.Histories(a.name, a.source, format[a.format], donors, uint64(seed+1)) {
 				if !strings.Contains(h.Name, only) {
 					continue
 				}

@@ -10,9 +10,9 @@ func init() {
 }
 
 // Sentences are a source's sentences without markup, to be put into other sources.
-func Sentences(source string, markdown bool) []string {
+func Sentences(source string, f Format) []string {
 	var list []string
-	p := parse(source, markdown)
+	p := parse(source, f)
 	for _, x := range p.places(func(b *block, u *unit) bool { return b.kind == paragraph && u.clean }) {
 		if text := bare(p.at(x).text); text == p.at(x).text {
 			list = append(list, text)

@@ -141,7 +141,7 @@ var cites = []edit{
 		return true
 	}},
 	{name: "link target changed", do: func(s *step) bool {
-		if !s.markdown {
+		if s.format != Markdown {
 			return false
 		}
 		link := regexp.MustCompile(`\]\((https://[^()\s]+)\)`)

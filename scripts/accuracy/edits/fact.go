@@ -88,7 +88,7 @@ func fact(name, kind string, re *regexp.Regexp, with func(s *step, m string) str
 		}
 		e := s.expect(u.id)
 		e.Facts = append(e.Facts, Fact{kind, f[0], f[1]})
-		if !s.markdown && s.rand.IntN(2) == 0 {
+		if s.format == Wikitext && s.rand.IntN(2) == 0 {
 			ref, url := s.newRef()
 			u.text += ref
 			e.Gained = append(e.Gained, url)

@@ -13,7 +13,7 @@ var life = []edit{
 			return false
 		}
 		u := unit{id: s.newID(), text: s.more.sentence(), clean: true}
-		if !s.markdown && s.rand.IntN(2) == 0 {
+		if s.format == Wikitext && s.rand.IntN(2) == 0 {
 			ref, _ := s.newRef()
 			u.text += ref
 		}
@@ -210,7 +210,7 @@ func comeBack(document string, base *page, r *rand.Rand, more *donor) []History 
 	}
 
 	// A page is blanked, and restored to the byte; and blanked and restored with an edit.
-	blank := &page{markdown: base.markdown, ids: base.ids, blocks: []block{{head: "\n"}}}
+	blank := &page{format: base.format, ids: base.ids, blocks: []block{{head: "\n"}}}
 	all := map[int]bool{}
 	for id := range version(base).Clean {
 		all[id] = true

@@ -149,7 +149,7 @@ var sectionEdits = []edit{
 		}
 		title := titles[s.rand.IntN(len(titles))]
 		line := "=== " + title + " ===\n"
-		if s.markdown {
+		if s.format != Wikitext {
 			line = "### " + title + "\n\n"
 		}
 		s.truth.Sections = append(s.truth.Sections, Section{s.blocks[s.under(x.block)].title, title})

@@ -37,16 +37,33 @@ type block struct {
 
 // page is a source taken apart; render puts it together again, byte for byte.
 type page struct {
-	markdown bool
-	blocks   []block
-	ids      *int // the last id given, shared by the pages of a history
+	format Format
+	blocks []block
+	ids    *int // the last id given, shared by the pages of a history
 }
 
+// Format is the markup of a source.
+type Format int
+
+// The formats that sources come in.
+const (
+	Wikitext Format = iota
+	Markdown
+	Plain
+)
+
 func (p *page) clone() *page {
-	c := &page{markdown: p.markdown, ids: p.ids, blocks: slices.Clone(p.blocks)}
+	c := &page{format: p.format, ids: p.ids, blocks: slices.Clone(p.blocks)}
 	for i := range c.blocks {
 		c.blocks[i].units = slices.Clone(c.blocks[i].units)
 	}
+	return c
+}
+
+// fresh is the page for a history of its own.
+func (p *page) fresh() *page {
+	c, ids := p.clone(), *p.ids
+	c.ids = &ids
 	return c
 }
 

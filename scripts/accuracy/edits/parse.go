@@ -6,12 +6,12 @@ import (
 )
 
 // parse takes a source apart.
-func parse(source string, markdown bool) *page {
-	p := &page{markdown: markdown, ids: new(int)}
+func parse(source string, f Format) *page {
+	p := &page{format: f, ids: new(int)}
 	lines := strings.SplitAfter(source, "\n")
 	for i := 0; i < len(lines); {
 		n := 1
-		if !markdown {
+		if f == Wikitext {
 			for open := depth(lines[i]); open > 0 && i+n < len(lines); n++ {
 				open += depth(lines[i+n])
 			}
@@ -24,7 +24,7 @@ func parse(source string, markdown bool) *page {
 		case n > 1:
 			p.blocks = append(p.blocks, block{head: chunk})
 		default:
-			p.line(chunk)
+			p.line(chunk, strings.Join(lines[i:min(i+3, len(lines))], ""))
 		}
 	}
 	return p
@@ -65,11 +65,12 @@ var (
 	asideTitle  = regexp.MustCompile(`(?i)^(references|notes|footnotes|see also|external links|further reading|bibliography|sources|citations)`)
 )
 
-func (p *page) line(line string) {
+// line takes in a line; next is what follows it.
+func (p *page) line(line, next string) {
 	text := strings.TrimRight(line, "\n")
 	tail := line[len(text):]
 	head, isItem := wikiHeading, wikiItem
-	if p.markdown {
+	if p.format != Wikitext {
 		head, isItem = markHeading, markItem
 	}
 	if m := head.FindStringSubmatch(text); m != nil {
@@ -80,7 +81,9 @@ func (p *page) line(line string) {
 	body := text[len(mark):]
 	trimmed := strings.TrimRight(body, " \t")
 	tail = body[len(trimmed):] + tail
-	odd := strings.HasPrefix(body, "[[File:") || strings.HasPrefix(body, "[[Image:") || strings.HasPrefix(body, "[[Category:") || strings.HasPrefix(body, "http") ||
+	// What stands deeper belongs to the item above.
+	deeper := strings.HasPrefix(strings.TrimLeft(next, "\n"), "  ") || strings.HasPrefix(strings.TrimLeft(next, "\n"), "\t")
+	odd := p.format != Wikitext && (deeper || strings.HasSuffix(text, "  ")) || strings.HasPrefix(body, "[[File:") || strings.HasPrefix(body, "[[Image:") || strings.HasPrefix(body, "[[Category:") || strings.HasPrefix(body, "http") ||
 		strings.Contains(trimmed, "<br")
 	switch {
 	case odd || !prose.MatchString(trimmed):

@@ -14,8 +14,6 @@ type step struct {
 	rand  *rand.Rand
 	more  *donor
 	name  string
-	// crowded is true where many edits share the step, so that moves could not be told apart.
-	headings map[string]bool // touched by section edits
 }
 
 func (s *step) expect(id int) *Expect {
@@ -30,19 +28,18 @@ func (s *step) expect(id int) *Expect {
 
 // pick draws a place where fit holds, of a clean unit that was not touched yet.
 func (s *step) pick(fit func(x place, b *block, u *unit) bool) (place, bool) {
-	var list []place
-	for i := range s.blocks {
-		for k := range s.blocks[i].units {
-			b := &s.blocks[i]
-			if u := &b.units[k]; u.clean && !s.used[u.id] && fit(place{i, k}, b, u) {
-				list = append(list, place{i, k})
-			}
-		}
-	}
+	list := s.places(func(_ *block, u *unit) bool { return u.clean && !s.used[u.id] })
 	if len(list) == 0 {
 		return place{}, false
 	}
-	return list[s.rand.IntN(len(list))], true
+	from := s.rand.IntN(len(list))
+	for n := range list { // the first that fits, from a random one on
+		x := list[(from+n)%len(list)]
+		if fit(x, &s.blocks[x.block], s.at(x)) {
+			return x, true
+		}
+	}
+	return place{}, false
 }
 
 func (s *step) sentence(fit func(u *unit) bool) (place, bool) {
@@ -98,18 +95,20 @@ type edit struct {
 	// silent edits are to give no change.
 	silent bool
 	wiki   bool // for wikitext only
+	markup bool // not for plain text
 	large  bool // moves or renames much; once a step
 }
 
 // Histories makes the histories of a source: every edit alone, then mixes of few and of many.
-func Histories(document, source string, markdown bool, donors []string, seed uint64) []History {
+func Histories(document, source string, f Format, donors []string, seed uint64) []History {
 	var list []History
 	more := &donor{sentences: donors, next: int(seed * 131)}
+	original := parse(source, f)
 	for n, e := range all {
-		if e.wiki && markdown {
+		if e.wiki && f != Wikitext || e.markup && f == Plain {
 			continue
 		}
-		base := parse(source, markdown)
+		base := original.fresh()
 		r := rand.New(rand.NewPCG(seed, uint64(n)))
 		s := begin(base, r, more)
 		s.name = e.name
@@ -130,18 +129,18 @@ func Histories(document, source string, markdown bool, donors []string, seed uin
 	}
 	for n, many := range [...]bool{false, true} {
 		for k := range 3 {
-			base := parse(source, markdown)
+			base := original.fresh()
 			r := rand.New(rand.NewPCG(seed, uint64(1000+100*n+k)))
 			list = append(list, mixed(document, base, r, more, many))
 		}
 	}
 	r := rand.New(rand.NewPCG(seed, 2000))
-	list = append(list, comeBack(document, parse(source, markdown), r, more)...)
+	list = append(list, comeBack(document, original.fresh(), r, more)...)
 	return list
 }
 
 func begin(base *page, r *rand.Rand, more *donor) *step {
-	return &step{page: base.clone(), truth: &Truth{Expect: map[int]*Expect{}, Restored: map[int]bool{}}, used: map[int]bool{}, rand: r, more: more, headings: map[string]bool{}}
+	return &step{page: base.clone(), truth: &Truth{Expect: map[int]*Expect{}, Restored: map[int]bool{}}, used: map[int]bool{}, rand: r, more: more}
 }
 
 // mixed makes three steps of several edits each.
@@ -160,7 +159,7 @@ func mixed(document string, base *page, r *rand.Rand, more *donor, many bool) Hi
 		large := false
 		for range n {
 			e := all[r.IntN(len(all))]
-			if e.wiki && base.markdown || e.large && (large || many) || e.silent && many {
+			if e.wiki && base.format != Wikitext || e.markup && base.format == Plain || e.large && (large || many) || e.silent && many {
 				continue
 			}
 			s.name = e.name

@@ -109,7 +109,7 @@ var still = []edit{
 		}
 		return ok
 	}},
-	{name: "still: markup around a word", silent: true, do: func(s *step) bool {
+	{name: "still: markup around a word", silent: true, markup: true, do: func(s *step) bool {
 		x, ok := s.sentence(func(u *unit) bool {
 			return len(plainWords(u.text)) > 0 && !strings.Contains(u.text, "''") && !strings.Contains(u.text, "*")
 		})
@@ -121,7 +121,7 @@ var still = []edit{
 		list := plainWords(u.text)
 		w := list[s.rand.IntN(len(list))]
 		around := [][2]string{{"''", "''"}, {"'''", "'''"}, {"[[", "]]"}}
-		if s.markdown {
+		if s.format != Wikitext {
 			around = [][2]string{{"*", "*"}, {"**", "**"}}
 		}
 		a := around[s.rand.IntN(len(around))]

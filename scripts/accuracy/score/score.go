@@ -86,7 +86,6 @@ type runner struct {
 	keys [][]key       // by version, by claim
 	bad  map[int]bool  // units that are not one claim somewhere
 	pos  []map[key]int // the place of a key in a version
-	text []tracker.Content
 }
 
 // Run scores a history.
