@@ -50,12 +50,12 @@ func onlyCommands(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
+	if c.HasParent() {
+		return usage(fmt.Sprintf("%s %s: it is one of %s%s", strings.TrimPrefix(c.CommandPath(), "tracker "), args[0], commandNames(c), seeHelp(c)))
+	}
 	c.SuggestionsMinimumDistance = 2 // edits, as cobra itself has it
 	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
 		return usage(fmt.Sprintf("%q is not a command, did you mean %s?%s", args[0], strings.Join(near, " or "), seeHelp(c)))
-	}
-	if c.HasParent() {
-		return usage(fmt.Sprintf("%s %s: it is one of %s%s", strings.TrimPrefix(c.CommandPath(), "tracker "), args[0], commandNames(c), seeHelp(c)))
 	}
 	return usage(fmt.Sprintf("%q is not a command%s", args[0], seeHelp(c)))
 }

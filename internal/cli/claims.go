@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -80,7 +81,9 @@ func (a *app) claims(ctx context.Context, o *claimsOptions, args []string) error
 		}
 		c = snapshotClaims(l, seq)
 	}
-	o.filter(&c.Content)
+	if err := o.filter(&c.Content); err != nil {
+		return err
+	}
 	plain := false
 	err := a.write(func(w io.Writer) error {
 		if o.format == "json" {
@@ -112,19 +115,23 @@ func snapshotClaims(l *lineage.Line, seq int) report.Claims {
 }
 
 // filter leaves the claims that were asked for, and the sources that they cite.
-func (o *claimsOptions) filter(c *tracker.Content) {
+func (o *claimsOptions) filter(c *tracker.Content) error {
 	if o.section == "" && !o.uncited && o.source == "" {
-		return
+		return nil
 	}
-	domains := map[string]string{}
+	if o.section != "" {
+		if err := knownSection(c.Claims, o.section); err != nil {
+			return err
+		}
+	}
+	wanted := map[string]bool{} // sources
 	for _, s := range c.Sources {
-		domains[s.ID] = s.Domain
+		wanted[s.ID] = isFrom(s, o.source)
 	}
 	cited := map[string]bool{}
 	c.Claims = slices.DeleteFunc(c.Claims, func(x tracker.Claim) bool {
-		out := o.section != "" && !slices.ContainsFunc(x.Section, func(h string) bool { return strings.EqualFold(h, o.section) }) ||
-			o.uncited && len(x.Citations) > 0 ||
-			o.source != "" && !slices.ContainsFunc(x.Citations, func(y tracker.Citation) bool { return y.Source != "" && strings.EqualFold(domains[y.Source], o.source) })
+		out := o.section != "" && !isBelow(x, o.section) || o.uncited && len(x.Citations) > 0 ||
+			o.source != "" && !slices.ContainsFunc(x.Citations, func(y tracker.Citation) bool { return wanted[y.Source] })
 		if !out {
 			for _, y := range x.Citations {
 				cited[y.Source] = true
@@ -133,4 +140,35 @@ func (o *claimsOptions) filter(c *tracker.Content) {
 		return out
 	})
 	c.Sources = slices.DeleteFunc(c.Sources, func(s tracker.Source) bool { return !cited[s.ID] })
+	return nil
+}
+
+// isFrom reports whether a source is of a site, named by its domain or by the host of an address.
+func isFrom(s tracker.Source, site string) bool {
+	if s.Domain != "" && strings.EqualFold(s.Domain, site) {
+		return true
+	}
+	u, err := url.Parse(s.URL)
+	return err == nil && u.Host != "" && strings.EqualFold(strings.TrimPrefix(u.Hostname(), "www."), strings.TrimPrefix(site, "www."))
+}
+
+func isBelow(c tracker.Claim, heading string) bool {
+	return slices.ContainsFunc(c.Section, func(h string) bool { return strings.EqualFold(h, heading) })
+}
+
+// knownSection tells a heading that is not there from one that has no such claims below it.
+func knownSection(claims []tracker.Claim, heading string) error {
+	var have []string
+	for _, c := range claims {
+		if isBelow(c, heading) {
+			return nil
+		}
+		if n := len(c.Section); n > 0 && !slices.Contains(have, c.Section[n-1]) {
+			have = append(have, c.Section[n-1])
+		}
+	}
+	if len(have) == 0 {
+		return inputError("there is no section " + heading + ": this text has no headings")
+	}
+	return inputError("there is no section " + heading + ": there are " + few(have))
 }

@@ -89,8 +89,29 @@ func (a *app) status(ctx context.Context, format string) (err error) {
 		if format == "json" {
 			return report.JSON{W: w}.Table(t)
 		}
-		return a.text(w).Table(t)
+		text := a.text(w)
+		if text.Plain {
+			return text.Table(t)
+		}
+		for _, id := range order {
+			if _, err := fmt.Fprintf(w, "%s\n    %s\n", id, statusWords(held[id], waiting[id])); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
+}
+
+func statusWords(d store.DocumentCounts, waiting int) string {
+	words := "not in the dataset yet"
+	if len(d.Revisions) > 0 {
+		words = fmt.Sprintf("%s, the latest of %s; %s, %s", plural(len(d.Revisions), "snapshot"),
+			d.LatestTime.Format(time.DateOnly), plural(d.Claims, "claim"), plural(d.Sources, "source"))
+	}
+	if waiting > 0 {
+		words += fmt.Sprintf("; %d waiting for tracker ingest", waiting)
+	}
+	return words
 }
 
 func (a *app) versionCommand() *cobra.Command {

@@ -96,7 +96,7 @@ func (a *app) readFile(name, format string) (*file, error) {
 	}
 	sum := sha256.Sum256(data)
 	return &file{name: name, text: string(data), snapshot: tracker.Snapshot{
-		Revision: filepath.Base(name), Format: f.Name, SHA256: hex.EncodeToString(sum[:]), Size: int64(len(data)), Origin: "file",
+		Revision: filepath.Base(what), Format: f.Name, SHA256: hex.EncodeToString(sum[:]), Size: int64(len(data)), Origin: "file",
 	}}, nil
 }
 

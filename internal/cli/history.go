@@ -153,6 +153,9 @@ day that is added leaves the entries of the others as they are.`,
 			if err != nil {
 				return err
 			}
+			if !from.IsZero() && !to.IsZero() && !from.Before(to) {
+				return usage(fmt.Sprintf("--since %s is not before --until %s", since, until))
+			}
 			l, err := a.only(c.Context(), args)
 			if err != nil {
 				return err

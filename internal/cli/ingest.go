@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"time"
@@ -12,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"tracker/internal/ingest"
-	"tracker/internal/report"
 	"tracker/internal/snapshot"
 	"tracker/internal/tracker"
 )
@@ -61,7 +59,7 @@ fails or is stopped leaves the dataset as it was.`,
 	f.StringVar(&o.comment, "comment", "", "the comment of a single file's revision")
 	f.StringVar(&o.title, "title", "", "the title of a new document made from a single file")
 	f.StringVar(&o.url, "url", "", "the address of a new document made from a single file")
-	f.StringVar(&o.language, "language", "en", "the language of a new document made from a single file")
+	f.StringVar(&o.language, "language", "", "the language of a new document made from a single file (default en)")
 	f.StringVar(&o.input, "input", "", inputFlagHelp)
 	return c
 }
@@ -186,43 +184,4 @@ func (a *app) progress() func(string, int) {
 			a.say("%s: %d snapshots so far", document, n)
 		}
 	}
-}
-
-func (a *app) writeResult(format string, r *ingest.Result, hash string, dry bool) error {
-	t := report.Table{Name: "documents", Columns: []report.Column{
-		{Name: "document"}, {Name: "new", Right: true}, {Name: "known", Right: true}, {Name: "claims", Right: true},
-		{Name: "added", Right: true}, {Name: "removed", Right: true}, {Name: "changed", Right: true},
-		{Name: "recited", Right: true}, {Name: "moved", Right: true}, {Name: "reverted", Right: true}, {Name: "warnings", Right: true},
-	}}
-	for _, d := range r.Documents {
-		row := []string{d.Document}
-		for _, n := range []int{d.New, d.Known, d.Claims, d.Changes.Added, d.Changes.Removed, d.Changes.Changed, d.Changes.Recited, d.Changes.Moved, d.Reverted, d.Warnings} {
-			row = append(row, fmt.Sprint(n))
-		}
-		t.Rows = append(t.Rows, row)
-		a.detail("%s took %v", d.Document, d.Took.Round(time.Millisecond))
-	}
-	if format == "json" {
-		return a.write(func(w io.Writer) error { return report.JSON{W: w}.Table(t) })
-	}
-	if a.quiet {
-		return nil
-	}
-	err := a.write(func(w io.Writer) error {
-		text := a.text(w)
-		text.Plain = false // columns of numbers say nothing without their names; programs ask for JSON
-		return text.Table(t)
-	})
-	if err != nil {
-		return err
-	}
-	switch {
-	case dry:
-		a.say("Nothing was written: this was a dry run.")
-	case hash == "":
-		a.say("Nothing is new.")
-	default:
-		a.say("Committed to %s as %s.", a.db, hash[:min(8, len(hash))])
-	}
-	return nil
 }

@@ -46,6 +46,7 @@ func hold() {
 //	unchanged          fails unless it holds exactly that, with the same commits
 //	damage FILE HOW    spoils a file: cut (its end is lost), latin1, flip (a byte in the middle)
 //	waitfile FILE      waits for a file to appear
+//	shown N FILE ARG…  runs tracker on a terminal of N columns and keeps what is shown
 func TestScripts(t *testing.T) {
 	snapshots, err := filepath.Abs("../../snapshots")
 	if err != nil {
@@ -62,9 +63,10 @@ func TestScripts(t *testing.T) {
 			e.Setenv("TRACKER_SNAPSHOTS", snapshots)
 			e.Setenv("SNAPSHOTS", snapshots)
 			e.Setenv("SHARED", shared)
-			e.Setenv("COLUMNS", "80")
+			home := filepath.Join(e.WorkDir, ".home") // the engine wants one
+			e.Setenv("HOME", home)
 			e.Setenv("NO_COLOR", "1")
-			return nil
+			return os.Mkdir(home, 0o777)
 		},
 		Condition: func(name string) (bool, error) {
 			if name == "shared" {
@@ -75,14 +77,16 @@ func TestScripts(t *testing.T) {
 			}
 			return false, fmt.Errorf("unknown condition %s", name)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"dataset":   giveDataset,
-			"remember":  remember,
-			"unchanged": unchanged,
-			"damage":    damage,
-			"waitfile":  waitFile,
-		},
+		Cmds: scriptCommands,
 	})
+}
+
+var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
+	"dataset":   giveDataset,
+	"remember":  remember,
+	"unchanged": unchanged,
+	"damage":    damage,
+	"waitfile":  waitFile,
 }
 
 // sharedData is the folder of real documents that are not part of the repository, "" where it is

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -210,8 +211,8 @@ func (r *run) begin(d tracker.Document) error {
 	if err != nil {
 		return err
 	}
-	l.Document = d
-	r.line, r.reader, r.began = l, &Reader{Language: d.Language}, time.Now()
+	l.Document = described(d, l.Document)
+	r.line, r.reader, r.began = l, &Reader{Language: l.Document.Language}, time.Now()
 	r.at = 0
 	r.known = make(map[string]int, len(l.Snapshots))
 	for i := range l.Snapshots {
@@ -220,6 +221,17 @@ func (r *run) begin(d tracker.Document) error {
 	r.result.Documents = append(r.result.Documents, DocumentResult{Document: d.ID})
 	r.done = &r.result.Documents[len(r.result.Documents)-1]
 	return nil
+}
+
+// described is a document as the input describes it; where the input says nothing, as the line has it.
+func described(d, known tracker.Document) tracker.Document {
+	d.Title = cmp.Or(d.Title, known.Title)
+	d.URL = cmp.Or(d.URL, known.URL)
+	d.Language = cmp.Or(d.Language, known.Language)
+	d.License = cmp.Or(d.License, known.License)
+	d.Attribution = cmp.Or(d.Attribution, known.Attribution)
+	d.Notice = cmp.Or(d.Notice, known.Notice)
+	return d
 }
 
 // finish saves the document that the run is at.
