@@ -162,8 +162,8 @@ func (r *renderer) leftOut(n *html.Node) bool {
 			r.missing[strings.TrimPrefix(page, "Template:")] = true
 			r.text.WriteString(text[len(page):]) // letters after the braces became part of the link
 			return true
-		case !red && strings.HasPrefix(title, "File:"): // a missing picture's name
-			return true
+		case !red && strings.HasPrefix(title, "File:"): // a missing picture
+			return strings.HasPrefix(text, "File:") || strings.HasPrefix(text, "Image:")
 		case !red:
 			return hasClass(n, "autonumber")
 		}
