@@ -12,7 +12,8 @@ import (
 type Run struct {
 	s       *Store
 	tx      *sql.Tx
-	sources map[string]bool // whose rows are to be renewed
+	saved   map[string]bool      // documents that the run has written, or taken out
+	sources map[string]*claimant // to be renewed, each with the best description so far; nil for none
 }
 
 // Begin starts a run. It ends with Commit or Rollback.
@@ -21,7 +22,7 @@ func (s *Store) Begin(ctx context.Context) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Run{s: s, tx: tx, sources: map[string]bool{}}, nil
+	return &Run{s: s, tx: tx, saved: map[string]bool{}, sources: map[string]*claimant{}}, nil
 }
 
 // Rollback gives up the run: the dataset is as it was.
@@ -50,19 +51,18 @@ func (r *Run) Commit(ctx context.Context, message string, at time.Time) (string,
 
 // Clear takes a document's rows out, before a rebuild.
 func (r *Run) Clear(ctx context.Context, document string) error {
-	rows, err := r.tx.QueryContext(ctx, "SELECT DISTINCT source FROM source_versions WHERE document = ?", document)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
+	r.saved[document] = true
+	err := each(ctx, r.tx, func(scan func(...any) error) error {
 		var id string
-		if err := rows.Scan(&id); err != nil {
+		if err := scan(&id); err != nil {
 			return err
 		}
-		r.sources[id] = true
-	}
-	if err := rows.Err(); err != nil {
+		if _, ok := r.sources[id]; !ok {
+			r.sources[id] = nil
+		}
+		return nil
+	}, "SELECT DISTINCT source FROM source_versions WHERE document = ?", document)
+	if err != nil {
 		return err
 	}
 	for _, table := range documentTables {

@@ -20,6 +20,7 @@ func (r *Run) Save(ctx context.Context, l *lineage.Line) error {
 		return nil
 	}
 	w := &writer{r: r, ctx: ctx, l: l, doc: l.Document.ID}
+	r.saved[w.doc] = true
 	steps := []func() error{w.document, w.snapshots, w.claims, w.spans, w.sections, w.works, w.relations}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -140,7 +141,7 @@ func (w *writer) works() error {
 	for _, id := range slices.Sorted(maps.Keys(w.l.Unsaved.Works)) {
 		work := &w.l.Works[id-1]
 		saved := w.l.Unsaved.Works[id]
-		w.r.sources[work.ID] = true
+		w.r.describe(work, w.l)
 		for n := saved.Versions; n < len(work.Descriptions); n++ {
 			versions.add(append([]any{w.doc, id, n + 1, work.ID}, description(&work.Descriptions[n])...)...)
 		}
@@ -174,85 +175,6 @@ func (w *writer) relations() error {
 func description(s *tracker.Source) []any {
 	return []any{s.Type, s.Title, s.URL, s.ArchiveURL, s.Container, s.Publisher, s.Date, s.AccessDate,
 		jsonText(s.Authors), s.DOI, s.ISBN, s.PMID, s.Domain, s.Raw}
-}
-
-// renewSources writes the rows of sources that the run has touched: of all descriptions, in all
-// documents, that of the latest snapshot; a reverted one counts where there is no other. So the row
-// does not depend on the order in which documents were ingested.
-func (r *Run) renewSources(ctx context.Context) error {
-	ids := slices.Sorted(maps.Keys(r.sources))
-	b := r.bulk(ctx, "sources", 15)
-	for batch := range slices.Chunk(ids, 500) {
-		args := make([]any, len(batch))
-		for i, id := range batch {
-			args[i] = id
-		}
-		found, err := r.newest(ctx, args)
-		if err != nil {
-			return fmt.Errorf("renewing sources: %w", err)
-		}
-		for _, id := range batch {
-			if s, ok := found[id]; ok {
-				b.add(append([]any{id}, description(&s)...)...)
-			} else if _, err := r.tx.ExecContext(ctx, "DELETE FROM sources WHERE source = ?", id); err != nil {
-				return err
-			}
-		}
-	}
-	return b.flush()
-}
-
-// newest picks the description to show of each source.
-func (r *Run) newest(ctx context.Context, ids []any) (map[string]tracker.Source, error) {
-	rows, err := r.tx.QueryContext(ctx, `
-		SELECT v.source, v.type, v.title, v.url, v.archive_url, v.container, v.publisher, v.date, v.access_date,
-		       v.authors, v.doi, v.isbn, v.pmid, v.domain, v.raw, p.reverted, s.timestamp, v.document, p.from_seq
-		FROM source_versions v
-		JOIN source_spans p ON p.document = v.document AND p.number = v.number AND p.version = v.version
-		JOIN snapshots s ON s.document = p.document AND s.seq = p.from_seq
-		WHERE v.source IN (?`+strings.Repeat(",?", len(ids)-1)+`)`, ids...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	type rank struct {
-		lasting  bool
-		at       time.Time
-		document string
-		from     int
-	}
-	better := func(a, b rank) bool {
-		switch {
-		case a.lasting != b.lasting:
-			return a.lasting
-		case !a.at.Equal(b.at):
-			return a.at.After(b.at)
-		case a.document != b.document:
-			return a.document > b.document
-		}
-		return a.from > b.from
-	}
-	best := map[string]rank{}
-	found := map[string]tracker.Source{}
-	for rows.Next() {
-		var s tracker.Source
-		var authors string
-		var reverted bool
-		var at nullTime
-		var k rank
-		if err := rows.Scan(&s.ID, &s.Type, &s.Title, &s.URL, &s.ArchiveURL, &s.Container, &s.Publisher, &s.Date, &s.AccessDate,
-			&authors, &s.DOI, &s.ISBN, &s.PMID, &s.Domain, &s.Raw, &reverted, &at, &k.document, &k.from); err != nil {
-			return nil, err
-		}
-		if err := json.Unmarshal([]byte(authors), &s.Authors); err != nil {
-			return nil, err
-		}
-		k.lasting, k.at = !reverted, at.Time
-		if old, ok := best[s.ID]; !ok || better(k, old) {
-			best[s.ID], found[s.ID] = k, s
-		}
-	}
-	return found, rows.Err()
 }
 
 // sourceSet is the set of sources that a wording cites, as a string that equals that of another

@@ -25,7 +25,7 @@ import (
 
 var ctx = context.Background()
 
-func open(t *testing.T, where string, mode store.Mode) *store.Store {
+func open(t testing.TB, where string, mode store.Mode) *store.Store {
 	t.Helper()
 	s, err := store.Open(ctx, where, mode)
 	if err != nil {
@@ -34,7 +34,7 @@ func open(t *testing.T, where string, mode store.Mode) *store.Store {
 	return s
 }
 
-func closeStore(t *testing.T, s *store.Store) {
+func closeStore(t testing.TB, s *store.Store) {
 	t.Helper()
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -69,7 +69,7 @@ func upTo(input ingest.Input, n int) ingest.Input {
 }
 
 // take ingests an input as one run and returns the commit's hash.
-func take(t *testing.T, s *store.Store, input ingest.Input) string {
+func take(t testing.TB, s *store.Store, input ingest.Input) string {
 	t.Helper()
 	run, err := s.Begin(ctx)
 	if err != nil {
@@ -134,7 +134,7 @@ func TestRunsDoNotMatter(t *testing.T) {
 }
 
 // testdata is the folder of real material that is not part of this repository.
-func testdata(t *testing.T, file string) string {
+func testdata(t testing.TB, file string) string {
 	t.Helper()
 	root := os.Getenv("TRACKER_TESTDATA")
 	if root == "" {
@@ -473,5 +473,62 @@ func TestRowsGrowWithTheEdit(t *testing.T) {
 		if got := one(t, s, "SELECT COUNT(*) FROM dolt_diff_"+table+" WHERE to_commit = DOLT_HASHOF('HEAD')"); got != "1" {
 			t.Errorf("%s rows of %s were written", got, table)
 		}
+	}
+}
+
+// Two documents describe one source: its row is that of the latest snapshot, whichever came in first.
+func TestSharedSource(t *testing.T) {
+	capture := func(document, revision string, day int, title string) ingest.Capture {
+		text := "The bridge opened in 1932.<ref>{{cite web |url=https://example.org/bridge |title=" + title + "}}</ref>\n"
+		return ingest.Capture{
+			Document: &tracker.Document{ID: document, Title: document, Language: "en"},
+			Snapshot: tracker.Snapshot{Revision: revision, Time: time.Date(2026, 1, day, 0, 0, 0, 0, time.UTC), Format: tracker.Wikitext},
+			Text:     func() ([]byte, error) { return []byte(text), nil },
+		}
+	}
+	input := func(captures ...ingest.Capture) ingest.Input {
+		return func(yield func(ingest.Capture, error) bool) {
+			for _, c := range captures {
+				if !yield(c, nil) {
+					return
+				}
+			}
+		}
+	}
+	a1, a2 := capture("a", "1", 1, "First title of it"), capture("a", "2", 3, "Second title of it")
+	b1 := capture("b", "1", 2, "Title in the other document")
+	want := ""
+	for name, runs := range map[string][]ingest.Input{
+		"in one run":        {input(a1, a2, b1)},
+		"the other first":   {input(b1), input(a1, a2)},
+		"one by one":        {input(a1), input(b1), input(a2)},
+		"the latest before": {input(a1, a2), input(b1)},
+	} {
+		s := open(t, t.TempDir(), store.Write)
+		for _, run := range runs {
+			take(t, s, run)
+		}
+		if got := one(t, s, "SELECT title FROM sources"); got != "Second title of it" {
+			t.Errorf("%s: the source is called %q", name, got)
+		}
+		if got := hashOf(t, s); want == "" {
+			want = got
+		} else if got != want {
+			t.Errorf("%s: the rows differ", name)
+		}
+		run, err := s.Begin(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := run.Clear(ctx, "a"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := run.Commit(ctx, "Take a out", time.Now()); err != nil {
+			t.Fatal(err)
+		}
+		if got := one(t, s, "SELECT title FROM sources"); got != "Title in the other document" {
+			t.Errorf("%s: without the document, the source is called %q", name, got)
+		}
+		closeStore(t, s)
 	}
 }
