@@ -164,54 +164,6 @@ func (l *Line) withRemoved(a *state, pairs []Pair, stood []bool) []Pair {
 	return all
 }
 
-// headings finds the headings that changed above claims that did not move, and marks as moved the
-// claims that went to another section where both sections stand on both sides. A heading that was
-// renamed, put in or taken out is one event, not a move of each claim below it.
-func (l *Line) headings(a, b *state, pairs []Pair) []tracker.SectionChange {
-	was, is := map[int]string{0: "[]"}, map[int]string{0: "[]"}
-	for _, h := range a.sections {
-		was[h.id] = h.value
-	}
-	for _, h := range b.sections {
-		is[h.id] = h.value
-	}
-	var events []tracker.SectionChange
-	seen := map[string]bool{}
-	event := func(before, after []string) {
-		if key := pathKey(before) + pathKey(after); !seen[key] {
-			seen[key] = true
-			events = append(events, tracker.SectionChange{Before: before, After: after})
-		}
-	}
-	for i := range pairs {
-		p := &pairs[i]
-		if p.From < 0 || l.version(b.claims[p.To]).Kind == tracker.Note {
-			continue
-		}
-		s, t := a.claims[p.From].value.Section, b.claims[p.To].value.Section
-		before, after := was[s], is[t]
-		if before == after {
-			continue
-		}
-		_, stillThere := is[s]
-		_, thereBefore := was[t]
-		switch {
-		case s == t: // renamed, or below a heading that was
-			o, n := keyPath(before), keyPath(after)
-			for d := range min(len(o), len(n)) {
-				if o[d] != n[d] {
-					event(o[:d+1], n[:d+1])
-				}
-			}
-		case stillThere && thereBefore:
-			p.Moved = true
-		case !p.Moved:
-			event(keyPath(before), keyPath(after))
-		}
-	}
-	return events
-}
-
 // SameSources reports whether two lists of citations cite the same set of works. A source that is
 // described better now than before is the same; marks of explanatory notes are not sources.
 func (l *Line) SameSources(a, b []tracker.Citation) bool {

@@ -32,6 +32,9 @@ next:
 				continue next
 			}
 		}
+		if m[0] > 0 && strings.IndexByte("-.,/$", text[m[0]-1]) >= 0 {
+			continue // part of a longer token
+		}
 		before = text[m[0]:m[1]]
 		if after = with(before); after == "" || after == before {
 			continue

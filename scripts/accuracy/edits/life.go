@@ -18,7 +18,7 @@ var life = []edit{
 			u.text += ref
 		}
 		s.used[u.id] = true
-		if s.rand.IntN(2) == 0 {
+		if s.format != Plain && s.rand.IntN(2) == 0 { // in plain text, labels may follow
 			x.unit++
 		}
 		s.insert(x, u)
@@ -57,7 +57,7 @@ var life = []edit{
 		}
 		from := s.at(x)
 		y, ok := s.pick(func(y place, b *block, _ *unit) bool { return b.kind == paragraph && abs(y.block-x.block) > 3 })
-		if !ok {
+		if !ok || s.format == Plain {
 			return false
 		}
 		s.used[from.id] = true
@@ -84,7 +84,7 @@ var life = []edit{
 		})
 	}},
 	{name: "list item removed", do: func(s *step) bool {
-		x, ok := s.pick(func(_ place, b *block, u *unit) bool { return b.kind == item && !defines(u.text) })
+		x, ok := s.pick(func(x place, b *block, u *unit) bool { return b.kind == item && !defines(u.text) && s.alone(x) })
 		if !ok {
 			return false
 		}
@@ -136,10 +136,23 @@ var life = []edit{
 	}},
 }
 
+// alone tells whether no edit of this step has touched the rows around: one that goes and a like one
+// that comes would be one that changed.
+func (s *step) alone(x place) bool {
+	for i := max(0, x.block-4); i < min(len(s.blocks), x.block+5); i++ {
+		for _, u := range s.blocks[i].units {
+			if s.used[u.id] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // like puts a near-equal copy of a list item or table row behind it.
 func (s *step) like(k kind, change func(u *unit) string) bool {
-	x, ok := s.pick(func(_ place, b *block, u *unit) bool {
-		return b.kind == k && len(words(u.text, true)) >= 4 && change(u) != ""
+	x, ok := s.pick(func(x place, b *block, u *unit) bool {
+		return b.kind == k && s.alone(x) && len(words(u.text, true)) >= 4 && change(u) != ""
 	})
 	if !ok {
 		return false
@@ -228,9 +241,7 @@ func comeBack(document string, base *page, r *rand.Rand, more *donor) []History 
 	h.Steps = []Truth{none(), none()}
 	h.Steps[1].Restored = map[int]bool{}
 	for id := range all {
-		if edited.truth.Expect[id] == nil {
-			h.Steps[1].Restored[id] = true
-		}
+		h.Steps[1].Restored[id] = true
 	}
 	h.Back = false
 	list = append(list, h)

@@ -235,8 +235,8 @@ var joints = []edit{
 				if strings.Contains(head, "<ref") || len(words(head, true)) < 5 || len(words(rest, true)) < 5 {
 					continue
 				}
-				a, b := bare(head), bare(rest)
-				if 5*min(len(a), len(b)) > 4*max(len(a), len(b)) {
+				a, b := length(head), length(rest)
+				if 5*min(a, b) > 4*max(a, b) {
 					continue // either could be called the heir
 				}
 				r := rest[0]
@@ -260,7 +260,7 @@ var joints = []edit{
 		u := s.at(x)
 		c := cuts[u.id]
 		other := unit{id: s.newID(), clean: true}
-		if len(bare(c.head)) >= len(bare(c.tail)) {
+		if length(c.head) >= length(c.tail) {
 			u.text, other.text = c.head, c.tail
 		} else {
 			u.text, other.text = c.tail, c.head
@@ -277,8 +277,8 @@ var joints = []edit{
 	}},
 	{name: "sentences merged", do: func(s *step) bool {
 		x, ok := s.pair(func(u, v *unit) bool {
-			a, b := bare(u.text), bare(v.text)
-			return strings.HasSuffix(u.text, ".") && 5*min(len(a), len(b)) <= 4*max(len(a), len(b))
+			a, b := length(u.text), length(v.text)
+			return strings.HasSuffix(u.text, ".") && 5*min(a, b) <= 4*max(a, b)
 		})
 		if !ok {
 			return false
@@ -286,7 +286,7 @@ var joints = []edit{
 		u, v := *s.at(x), *s.at(place{x.block, x.unit + 1})
 		joined := strings.TrimSuffix(u.text, ".") + ", and " + small(v.text)
 		heir, other := u, v
-		if len(bare(v.text)) > len(bare(u.text)) {
+		if length(v.text) > length(u.text) {
 			heir, other = v, u
 		}
 		s.remove(place{x.block, x.unit + 1})
@@ -302,7 +302,7 @@ var joints = []edit{
 		tail := regexp.MustCompile(`, (while|although|because|which|and) [^,;<>{}"“”]{20,}\.$`)
 		x, ok := s.pair(func(u, v *unit) bool {
 			m := tail.FindString(u.text)
-			return m != "" && 3*len(m) < len(bare(u.text)) && strings.HasSuffix(v.text, ".") && !strings.ContainsAny(m, "[]")
+			return m != "" && 3*len(m) < length(u.text) && strings.HasSuffix(v.text, ".") && !strings.ContainsAny(m, "[]")
 		})
 		if !ok {
 			return false
@@ -330,7 +330,13 @@ func (s *step) pair(fit func(u, v *unit) bool) (place, bool) {
 	})
 }
 
+// bare is a text without references, templates, links and tags.
 func bare(text string) string { return skipped.ReplaceAllString(text, "") }
+
+var linked = regexp.MustCompile(`\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[([^\[\]]*)\]\([^()]*\)`)
+
+// length is about how much of a text a reader sees.
+func length(text string) int { return len(bare(linked.ReplaceAllString(text, "$1$2"))) }
 
 // small begins a sentence in small letters where that is safe.
 func small(text string) string {

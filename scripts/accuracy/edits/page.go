@@ -3,6 +3,7 @@ package edits
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // kind is what a block of the source is.
@@ -109,9 +110,10 @@ func mark(text string, id int, cells bool) string {
 			if !fit(word) || cells && besideAttribute(text, w) {
 				continue
 			}
-			b.WriteString(text[last : w.start+1])
+			_, n := utf8.DecodeRuneInString(word)
+			b.WriteString(text[last : w.start+n])
 			b.WriteString(sign)
-			last, any = w.start+1, true
+			last, any = w.start+n, true
 		}
 		return b.String() + text[last:], any
 	}

@@ -12,8 +12,12 @@ func parse(source string, f Format) *page {
 	for i := 0; i < len(lines); {
 		n := 1
 		if f == Wikitext {
-			for open := depth(lines[i]); open > 0 && i+n < len(lines); n++ {
+			open := depth(lines[i])
+			for ; open > 0 && i+n < len(lines); n++ {
 				open += depth(lines[i+n])
+			}
+			if open > 0 { // never closed: not counted right
+				n = 1
 			}
 		}
 		chunk := strings.Join(lines[i:i+n], "")
@@ -21,7 +25,7 @@ func parse(source string, f Format) *page {
 		switch {
 		case n > 1 && strings.HasPrefix(chunk, "{|"):
 			p.table(chunk)
-		case n > 1:
+		case n > 1, f == Wikitext && depth(chunk) != 0:
 			p.blocks = append(p.blocks, block{head: chunk})
 		default:
 			p.line(chunk, strings.Join(lines[i:min(i+3, len(lines))], ""))

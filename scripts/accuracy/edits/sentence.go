@@ -56,9 +56,7 @@ func words(text string, quoted bool) []span {
 				start = i
 			}
 		} else if start >= 0 {
-			if unicode.IsLetter(rune(text[start])) || unicode.IsDigit(rune(text[start])) {
-				list = append(list, span{start, i})
-			}
+			list = append(list, span{start, i})
 			start = -1
 		}
 		i += n

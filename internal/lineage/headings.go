@@ -1,0 +1,140 @@
+package lineage
+
+import "tracker/internal/tracker"
+
+// headings finds the headings that changed, and settles which claims have moved: a heading that was
+// renamed, moved with what it heads, put in or taken out is one event, not a move of each claim
+// below it, and a claim that went from one section to another has moved, in order or not.
+func (l *Line) headings(a, b *state, pairs []Pair) []tracker.SectionChange {
+	h := &headingChanges{a: a, b: b, pairs: pairs, was: map[int]string{0: "[]"}, is: map[int]string{0: "[]"}, seen: map[string]bool{}}
+	for _, s := range a.sections {
+		h.was[s.id] = s.value
+	}
+	for _, s := range b.sections {
+		h.is[s.id] = s.value
+	}
+	h.wholeSections(l)
+	for i := range pairs {
+		p := &pairs[i]
+		if p.From < 0 || l.version(b.claims[p.To]).Kind == tracker.Note {
+			continue
+		}
+		s, t := a.claims[p.From].value.Section, b.claims[p.To].value.Section
+		before, after := h.was[s], h.is[t]
+		if before == after {
+			continue
+		}
+		_, stillThere := h.is[s]
+		_, thereBefore := h.was[t]
+		switch {
+		case s == t: // renamed, or below a heading that was
+			o, n := keyPath(before), keyPath(after)
+			for d := range min(len(o), len(n)) {
+				if o[d] != n[d] {
+					h.event(o[:d+1], n[:d+1])
+				}
+			}
+		case stillThere && thereBefore:
+			p.Moved = true
+		case !p.Moved && !h.carried[[2]int{s, t}]:
+			o, n := keyPath(before), keyPath(after)
+			for len(o) > 0 && len(n) > 0 && o[len(o)-1] == n[len(n)-1] { // below a heading put in or taken out
+				o, n = o[:len(o)-1], n[:len(n)-1]
+			}
+			h.event(o, n)
+		}
+	}
+	return h.events
+}
+
+// headingChanges gathers the events of two states.
+type headingChanges struct {
+	a, b    *state
+	pairs   []Pair
+	was, is map[int]string // paths by section
+	events  []tracker.SectionChange
+	seen    map[string]bool
+	// carried are the sections that went whole below another heading, as pairs of ids.
+	carried map[[2]int]bool
+}
+
+func (h *headingChanges) event(before, after []string) {
+	if key := pathKey(before) + pathKey(after); !h.seen[key] {
+		h.seen[key] = true
+		h.events = append(h.events, tracker.SectionChange{Before: before, After: after})
+	}
+}
+
+// wholeSections finds the sections all of whose claims moved: it was the section that moved. What it
+// holds has moved only where its order inside is another.
+func (h *headingChanges) wholeSections(l *Line) {
+	moves := false
+	for i := range h.pairs {
+		moves = moves || h.pairs[i].Moved
+	}
+	if !moves {
+		return
+	}
+	// The claims that stayed in their section, by that.
+	groups := map[[2]int][]int{}
+	var order [][2]int
+	stays := map[string]bool{} // paths under which a claim did not move
+	for i := range h.pairs {
+		p := &h.pairs[i]
+		if p.From < 0 || l.version(h.b.claims[p.To]).Kind == tracker.Note {
+			continue
+		}
+		s, t := h.a.claims[p.From].value.Section, h.b.claims[p.To].value.Section
+		_, stillThere := h.is[s]
+		_, thereBefore := h.was[t]
+		if s != t && (stillThere || thereBefore) {
+			continue
+		}
+		if !p.Moved {
+			path := keyPath(h.is[t])
+			for d := range path {
+				stays[pathKey(path[:d+1])] = true
+			}
+			continue
+		}
+		key := [2]int{s, t}
+		if groups[key] == nil {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], i)
+	}
+	inside := map[string][]int{} // claims of a section that moved, by its path
+	var moved []string
+	for _, key := range order {
+		before, after := keyPath(h.was[key[0]]), keyPath(h.is[key[1]])
+		depth := 1 // of the highest heading under which all moved
+		for depth <= len(after) && stays[pathKey(after[:depth])] {
+			depth++
+		}
+		above := len(after) - depth
+		if depth > len(after) || above >= len(before) {
+			continue
+		}
+		if key[0] != key[1] {
+			if h.carried == nil {
+				h.carried = map[[2]int]bool{}
+			}
+			h.carried[key] = true
+		}
+		h.event(before[:len(before)-above], after[:depth])
+		path := pathKey(after[:depth])
+		if inside[path] == nil {
+			moved = append(moved, path)
+		}
+		inside[path] = append(inside[path], groups[key]...)
+	}
+	for _, path := range moved {
+		places := make([]int, len(inside[path]))
+		for k, i := range inside[path] {
+			places[k] = h.pairs[i].From
+		}
+		for k, stays := range staying(places) {
+			h.pairs[inside[path][k]].Moved = !stays
+		}
+	}
+}
