@@ -18,6 +18,7 @@ type diffOptions struct {
 	input     string
 	language  string
 	unchanged bool
+	gross     bool
 	exitCode  bool
 }
 
@@ -35,6 +36,7 @@ the dataset has one document; the start of its name is enough.`,
 		Example: `  tracker diff worked-example                     the two latest snapshots
   tracker diff worked-example 2026-01-05 latest   from a day to now
   tracker diff worked-example latest~3            the last three edits, net
+  tracker diff --gross worked-example first       with what came and went in between
   tracker diff before.wiki after.wiki             two files
   tracker diff --format json a.md b.md | jq .summary`,
 		Args: cobra.MaximumNArgs(3),
@@ -43,6 +45,7 @@ the dataset has one document; the start of its name is enough.`,
 	formatFlag(c, &o.format, "text", "json", "markdown")
 	c.Flags().StringVar(&o.input, "input", "", inputFlagHelp)
 	c.Flags().StringVar(&o.language, "language", "en", "the language of files")
+	c.Flags().BoolVar(&o.gross, "gross", false, "also tell what came and went in between")
 	c.Flags().BoolVar(&o.unchanged, "unchanged", false, "with --format json: list the claims that are the same")
 	c.Flags().BoolVar(&o.exitCode, "exit-code", false, "end with 1 when there are changes")
 	return c
@@ -54,6 +57,9 @@ func (a *app) diff(ctx context.Context, o *diffOptions, args []string) error {
 		return err
 	}
 	d := diff.Snapshots(l, from, to)
+	if o.gross {
+		d.Passing = diff.Passing(l, from, to)
+	}
 	if err := a.write(func(w io.Writer) error { return a.writeDiff(w, o, d) }); err != nil {
 		return err
 	}

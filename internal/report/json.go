@@ -41,6 +41,11 @@ func (j JSON) diffFields(s *jsonStream, d *tracker.Diff) {
 	list(s, "removed", d.Sources.Removed, sourceOf)
 	list(s, "changed", d.Sources.Changed, func(c *tracker.SourceChange) any { return sourceChangeOf(c) })
 	s.close()
+	if d.Passing != nil {
+		list(s, "passing", d.Passing, func(p *tracker.Passing) any {
+			return jsonPassing{p.Claim, p.Kind, p.Times, filled(p.Section), p.Text, snapshotOf(p.First), snapshotOf(p.Last)}
+		})
+	}
 	if j.Unchanged {
 		list(s, "unchanged", d.Unchanged, func(u *tracker.Unchanged) any {
 			return jsonUnchanged{u.Claim, u.Before, u.After}

@@ -110,6 +110,16 @@ type jsonDangling struct {
 	BeforePosition int    `json:"before_position"`
 }
 
+type jsonPassing struct {
+	Claim   int                `json:"claim"`
+	Kind    tracker.ChangeKind `json:"kind"`
+	Times   int                `json:"times"`
+	Section []string           `json:"section"`
+	Text    string             `json:"text"`
+	First   jsonSnapshot       `json:"first"`
+	Last    jsonSnapshot       `json:"last"`
+}
+
 type jsonUnchanged struct {
 	Claim  int `json:"claim"`
 	Before int `json:"before"`

@@ -45,6 +45,35 @@ func (p *page) diffBody(d *tracker.Diff) {
 		}
 	}
 	p.sourceChanges(&d.Sources, cited)
+	p.passing(d.Passing)
+}
+
+// passing lists what came and went in between, a claim a paragraph.
+func (p *page) passing(list []tracker.Passing) {
+	if list == nil {
+		return
+	}
+	p.blank()
+	if len(list) == 0 {
+		p.line(span{none, "Nothing came and went in between."})
+		return
+	}
+	p.line(span{bold, "Came and went in between"}, span{dim, ": " + count(len(list), "claim", "claims")})
+	for i := range list {
+		x := &list[i]
+		p.paragraph("  ", "    ", span{dim, "claim " + strconv.Itoa(x.Claim) + ", " + passingWords(x) + ": "}, span{none, shorten(clean(x.Text), 200)})
+	}
+}
+
+// passingWords says what happened for a while, how often and when.
+func passingWords(x *tracker.Passing) string {
+	word := map[tracker.ChangeKind]string{
+		tracker.Added: "added and taken out", tracker.Removed: "taken out and restored", tracker.Changed: "changed and changed back",
+	}[x.Kind]
+	if x.Times > 1 {
+		return word + " " + strconv.Itoa(x.Times) + " times, " + revisionWords(x.First) + " to " + revisionWords(x.Last)
+	}
+	return word + ", " + revisionWords(x.First)
 }
 
 // change writes one change: what happened, the text with its words marked, and what a checker needs.

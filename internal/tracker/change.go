@@ -38,6 +38,8 @@ type Diff struct {
 	Sources SourceChanges
 	// Unchanged are the claims that are the same on both sides.
 	Unchanged []Unchanged
+	// Passing is what came and went in between; nil where it was not asked for.
+	Passing []Passing
 }
 
 // Summary counts changes by kind.
@@ -130,4 +132,19 @@ type FieldChange struct {
 // Unchanged is a claim that is the same in two snapshots, with its position in each.
 type Unchanged struct {
 	Claim, Before, After int
+}
+
+// Passing is a claim that something happened to between two snapshots, and was taken back, so that
+// the net difference does not show it.
+type Passing struct {
+	Claim int
+	// Kind is Added for a claim that came and went, Removed for one that went and came back,
+	// Changed for one that had another wording or other sources for a while.
+	Kind    ChangeKind
+	Times   int // how often
+	Text    string
+	Section []string
+	// First and Last are the snapshots that did it, or for Removed undid it, the first and the
+	// last time.
+	First, Last Snapshot
 }
