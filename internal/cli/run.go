@@ -3,6 +3,10 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
 
 	"tracker/internal/ingest"
 	"tracker/internal/lineage"
@@ -49,21 +53,33 @@ func (a *app) run(ctx context.Context, dry bool, verb string, work func(context.
 		return result, "", err
 	}
 	// From here on there is no way back: a Ctrl-C comes too late.
-	hash, err = r.run.Commit(context.WithoutCancel(ctx), result.Message(verb), a.now())
-	r.run = nil
+	hash, err = r.commit(context.WithoutCancel(ctx), result.Message(verb), a.now())
 	return result, hash, err
 }
 
 // oneRun is a run of the store. Where there is no dataset yet, it is made when there is something to
-// put into it: input that turns out bad leaves nothing behind.
+// put into it, and out of sight until it is whole: bad input and a kill leave nothing to be seen.
 type oneRun struct {
 	app   *app
 	store *store.Store
 	run   *store.Run
+	made  string // the folder of a new dataset until it is whole
 }
 
-func (r *oneRun) begin(ctx context.Context) (err error) {
-	if r.store, err = store.Open(ctx, r.app.db, store.Write); err != nil {
+func (r *oneRun) begin(ctx context.Context) error {
+	there, err := r.app.isDataset()
+	if err != nil {
+		return err
+	}
+	where := r.app.db
+	if !there {
+		where = filepath.Join(r.app.db, ".new")
+		if err := leftover(ctx, where); err != nil {
+			return err
+		}
+		r.made = where
+	}
+	if r.store, err = store.Open(ctx, where, store.Write); err != nil {
 		return datasetError{err}
 	}
 	// The end of a run is Commit or Rollback, not the moment of a Ctrl-C.
@@ -71,15 +87,56 @@ func (r *oneRun) begin(ctx context.Context) (err error) {
 	return err
 }
 
+// leftover removes what a run that was killed has left of a new dataset, unless a run is still at it.
+func leftover(ctx context.Context, dir string) error {
+	if _, err := os.Stat(dir); err != nil {
+		return nil
+	}
+	s, err := store.Open(ctx, dir, store.Write)
+	if errors.Is(err, store.ErrLocked) {
+		return datasetError{err}
+	}
+	if err == nil {
+		s.Close()
+	}
+	return os.RemoveAll(dir)
+}
+
+// commit makes the run visible.
+func (r *oneRun) commit(ctx context.Context, message string, at time.Time) (hash string, err error) {
+	hash, err = r.run.Commit(ctx, message, at)
+	r.run = nil
+	if err != nil || r.made == "" {
+		return hash, err
+	}
+	err = r.store.Close()
+	r.store = nil
+	if err != nil {
+		return "", err
+	}
+	if err := os.Rename(filepath.Join(r.made, "tracker"), filepath.Join(r.app.db, "tracker")); err != nil {
+		if errors.Is(err, os.ErrExist) {
+			err = fmt.Errorf("another process has made the dataset %s in the meantime: run this again", r.app.db)
+		}
+		return "", datasetError{err}
+	}
+	return hash, nil
+}
+
 // close undoes what has not been committed.
 func (r *oneRun) close() error {
 	if r.run != nil {
 		r.run.Rollback() // the error that led here is the one to tell
 	}
-	if r.store == nil {
-		return nil
+	var err error
+	if r.store != nil {
+		err = r.store.Close()
 	}
-	return r.store.Close()
+	if r.made != "" {
+		os.RemoveAll(r.made)
+		os.Remove(r.app.db) // where nothing else is in it
+	}
+	return err
 }
 
 func (r *oneRun) Line(ctx context.Context, document string) (*lineage.Line, error) {

@@ -2,15 +2,16 @@ package cli_test
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -21,13 +22,22 @@ import (
 var update = flag.Bool("update", false, "rewrite the goldens in the scripts")
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(cleaning{m}, map[string]func(){
 		"tracker": func() { os.Exit(cli.Main(os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})) },
 		"hold":    hold,
+		"alter":   alter,
 	})
 }
 
-// hold keeps a dataset open for writing until its standard input ends.
+// cleaning removes what the tests share when they have run.
+type cleaning struct{ *testing.M }
+
+func (c cleaning) Run() int {
+	defer func() { os.RemoveAll(sharedDir) }()
+	return c.M.Run()
+}
+
+// hold keeps a dataset open for writing until it is killed.
 func hold() {
 	s, err := store.Open(context.Background(), os.Args[1], store.Write)
 	if err != nil {
@@ -35,8 +45,20 @@ func hold() {
 		os.Exit(1)
 	}
 	os.WriteFile(os.Args[2], nil, 0o666)
-	io.Copy(io.Discard, os.Stdin)
+	time.Sleep(time.Minute)
 	s.Close()
+}
+
+// alter runs a statement on a dataset and does not commit it, which tracker never does.
+func alter() {
+	engine, err := sql.Open("dolt", "file://"+os.Args[1]+"?commitname=test&commitemail=test@localhost&database=tracker")
+	if err == nil {
+		_, err = engine.Exec(os.Args[2])
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 }
 
 // TestScripts runs whole commands. A script has these commands beside those of testscript:
@@ -106,12 +128,15 @@ func sharedData(t *testing.T) string {
 	return dir
 }
 
+var sharedDir string
+
 // bundled is a dataset of the bundled snapshots, made once for all tests of a run.
 var bundled = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "tracker-bundled")
 	if err != nil {
 		return "", err
 	}
+	sharedDir = dir
 	var out, errs strings.Builder
 	code := cli.Main([]string{"ingest", "-q", "--db", filepath.Join(dir, "db"), "--snapshots", "../../snapshots"}, cli.Streams{In: strings.NewReader(""), Out: &out, Err: &errs})
 	if code != 0 {

@@ -1,0 +1,156 @@
+package cli_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// A run that is ended in the middle leaves the dataset as it was, and the next run does the work.
+// The dump comes through a pipe, so that the test knows how far the run is: its first page is in the
+// run's transaction, its second is being read.
+func TestRunIsEnded(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		signal os.Signal
+		code   int
+		line   string
+	}{
+		{"Ctrl-C", os.Interrupt, 130, "tracker: stopped; the dataset is as it was\n"},
+		{"terminated", syscall.SIGTERM, 130, "tracker: stopped; the dataset is as it was\n"},
+		{"killed", os.Kill, -1, ""},
+	} {
+		for _, there := range []bool{true, false} {
+			name := c.name + " with a dataset"
+			if !there {
+				name = c.name + " making one"
+			}
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				db := filepath.Join(t.TempDir(), "db")
+				if there {
+					copyBundled(t, db)
+				}
+				before := datasetState(t, db)
+				code, errs := endInTheMiddle(t, db, c.signal)
+				if code != c.code || errs != c.line {
+					t.Errorf("exit code %d and %q, want %d and %q", code, errs, c.code, c.line)
+				}
+				if after := datasetState(t, db); after != before {
+					t.Errorf("the dataset was %s, is %s", before, after)
+				}
+				if _, err := os.Stat(db); !there && c.signal != os.Kill && !errors.Is(err, os.ErrNotExist) {
+					t.Errorf("a folder is left: %v", err)
+				}
+				out, errs, code := run(t, strings.NewReader(dump(1, 120)+dump(2, 900)), "--db", db, "ingest", "-q", "-")
+				if code != 0 {
+					t.Fatalf("the next run: exit code %d: %s%s", code, out, errs)
+				}
+				out, _, _ = run(t, nil, "--db", db, "sql", "select document, count(*) from snapshots where document like 'page%' group by document order by document")
+				if want := "page-1  120\npage-2  900\n"; strings.ReplaceAll(out, "\t", "  ") != want {
+					t.Errorf("the next run took in %q, want %q", out, want)
+				}
+			})
+		}
+	}
+}
+
+// endInTheMiddle begins to take in two pages and ends the run by a signal in the second of them.
+func endInTheMiddle(t *testing.T, db string, signal os.Signal) (code int, errs string) {
+	t.Helper()
+	c := command(t, "--db", db, "ingest", "-q", "-")
+	in, err := c.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stderr bytes.Buffer
+	c.Stderr = &stderr
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	second := dump(2, 900)
+	if _, err := io.WriteString(in, dump(1, 120)+second[:len(second)/2]); err != nil { // far more than a pipe holds
+		t.Fatal(err)
+	}
+	if err := c.Process.Signal(signal); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(20 * time.Millisecond)
+	io.WriteString(in, second[len(second)/2:]) // it may be gone already
+	in.Close()
+	c.Wait()
+	return c.ProcessState.ExitCode(), stderr.String()
+}
+
+// dump is the history of a page that grows and shrinks.
+func dump(page, revisions int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "<mediawiki><page><title>Page %d</title><ns>0</ns><id>%d</id>\n", page, page)
+	at := time.Date(2010, 1, 1, 0, 0, 0, 0, time.UTC)
+	for i := range revisions {
+		fmt.Fprintf(&b, "<revision><id>%d</id><timestamp>%s</timestamp><text>", page*10_000+i, at.Add(time.Duration(i)*time.Hour).Format(time.RFC3339))
+		for k := range 20 {
+			fmt.Fprintf(&b, "Claim %d of the page says that tower %d has %d windows on its north side.\n\n", k, k*7, k+(i+k)%5)
+		}
+		b.WriteString("</text></revision>\n")
+	}
+	b.WriteString("</page></mediawiki>\n")
+	return b.String()
+}
+
+// command is tracker as a process of its own.
+func command(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	path, err := exec.LookPath("tracker")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return exec.Command(path, args...)
+}
+
+// run runs tracker as a process of its own, to its end.
+func run(t *testing.T, in io.Reader, args ...string) (out, errs string, code int) {
+	t.Helper()
+	c := command(t, args...)
+	var stdout, stderr bytes.Buffer
+	c.Stdin, c.Stdout, c.Stderr = in, &stdout, &stderr
+	var exit *exec.ExitError
+	if err := c.Run(); err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	if strings.Contains(stderr.String(), "goroutine ") {
+		t.Errorf("a stack trace: %s", &stderr)
+	}
+	return stdout.String(), stderr.String(), c.ProcessState.ExitCode()
+}
+
+func copyBundled(t *testing.T, db string) {
+	t.Helper()
+	from, err := bundled()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(db, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func datasetState(t *testing.T, db string) string {
+	t.Helper()
+	out, errs, code := run(t, nil, "--db", db, "sql", "select dolt_hashof_db(), (select count(*) from dolt_log), (select count(*) from dolt_status)")
+	if code != 0 && strings.HasPrefix(errs, "tracker: no dataset in ") {
+		return "absent"
+	}
+	if code != 0 {
+		t.Fatal(errs)
+	}
+	return out
+}
