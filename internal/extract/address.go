@@ -9,7 +9,7 @@ import (
 
 // address cleans a web address: scheme and host in lower case, no default port, no fragment, no
 // tracking parameters. The address of an archived copy is unwrapped: the second result is then the
-// copy's. What cannot be read as an address is kept as it is.
+// copy's. What is no address gives "".
 func address(raw string) (original, archive string) {
 	raw = strings.TrimSpace(raw)
 	if strings.HasPrefix(raw, "//") {
@@ -19,9 +19,15 @@ func address(raw string) (original, archive string) {
 		clean, _ := address(inner)
 		return clean, raw
 	}
+	if host, _, _ := strings.Cut(raw, "/"); strings.HasPrefix(host, "www.") {
+		raw = "http://" + raw
+	}
 	u, err := url.Parse(raw)
-	if err != nil || u.Host == "" {
-		return raw, ""
+	switch {
+	case err != nil && strings.Contains(raw, "://"):
+		return raw, "" // odd, but browsers may read it
+	case err != nil || u.Host == "" && u.Opaque == "":
+		return "", ""
 	}
 	u.Scheme = strings.ToLower(u.Scheme)
 	u.Host = strings.ToLower(u.Host)

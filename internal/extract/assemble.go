@@ -15,12 +15,15 @@ func Content(p *Part) tracker.Content { return Assemble([]*Part{p}) }
 func Assemble(parts []*Part) tracker.Content {
 	a := &assembly{
 		defs: map[refKey]*note{}, printed: map[string]*note{}, numbers: map[refKey]string{},
-		counters: map[string]int{}, noted: map[*note]bool{},
+		counters: map[string]int{}, noted: map[*note]*noteClaim{},
 	}
+	elements := 0
 	for _, p := range parts {
 		a.define(p)
+		elements += len(p.elements)
 	}
 	a.bibliography.settle()
+	a.content.Claims = make([]tracker.Claim, 0, elements)
 	for _, p := range parts {
 		for i := range p.elements {
 			a.element(&p.elements[i])
@@ -46,9 +49,12 @@ type assembly struct {
 	levels   []int
 	numbers  map[refKey]string // labels given to named references
 	counters map[string]int    // last number given, by group
-	noted    map[*note]bool    // list-defined notes that have made their claim
-	opened   int               // first claim of the last paragraph
-	last     int               // number of the last printed label
+	noted    map[*note]*noteClaim
+	notes    []*noteClaim       // those whose claims follow the block being read
+	early    []tracker.Citation // marks before any text of their section: they go to the next claim
+	opened   int                // first claim of the last paragraph
+	section  int                // first claim of the section
+	last     int                // number of the last printed label
 	dangling []tracker.Citation
 }
 
@@ -57,85 +63,101 @@ func (a *assembly) define(p *Part) {
 	if a.content.Title == "" {
 		a.content.Title = p.title
 	}
-	var notes func(uses []use)
-	define := func(n *note) {
-		if n.name != "" && n.says() && a.defs[refKey{n.group, n.name}] == nil {
-			a.defs[refKey{n.group, n.name}] = n
+	for i := range p.elements {
+		e := &p.elements[i]
+		a.defineUses(e.uses)
+		for _, n := range e.defs {
+			a.defineNote(n)
 		}
-		if n.label != "" && n.says() && a.printed[n.label] == nil {
-			a.printed[n.label] = n
-		}
-		for _, w := range n.works {
+		for _, w := range e.works {
 			a.bibliography.add(w)
 		}
-		notes(n.uses)
 	}
-	notes = func(uses []use) {
-		for i := range uses {
-			if n := uses[i].note; n != nil {
-				define(n)
-			}
-			for _, w := range uses[i].works {
-				a.bibliography.add(w)
-			}
+}
+
+func (a *assembly) defineUses(uses []use) {
+	for i := range uses {
+		if n := uses[i].note; n != nil {
+			a.defineNote(n)
+		}
+		for _, w := range uses[i].works {
+			a.bibliography.add(w)
 		}
 	}
-	for i := range p.elements {
-		notes(p.elements[i].uses)
+}
+
+// defineNote takes up the content of a reference. The first content that a name is given counts; the
+// page shows an error for another.
+func (a *assembly) defineNote(n *note) {
+	if n.name != "" && n.says() {
+		key := refKey{n.group, n.name}
+		if first := a.defs[key]; first == nil {
+			a.defs[key] = n
+		} else if first.text != n.text {
+			return
+		}
 	}
-	for _, n := range p.defs {
-		define(n)
+	if n.label != "" && n.says() && a.printed[n.label] == nil {
+		a.printed[n.label] = n
 	}
-	for _, w := range p.cites {
+	for _, w := range n.works {
 		a.bibliography.add(w)
 	}
+	a.defineUses(n.uses)
 }
 
 func (a *assembly) element(e *element) {
-	if e.level > 0 {
+	if e.opens || e.level > 0 {
+		a.flushNotes()
+	}
+	switch {
+	case e.level > 0:
 		a.heading(e)
 		return
-	}
-	claims := &a.content.Claims
-	if e.opens {
-		defer func(n int) { a.opened = n }(len(*claims))
-	}
-	a.leading(e)
-	if e.text == "" { // marks without text belong to the claim before
-		if n := len(*claims); n > 0 && e.kind != tracker.Note {
-			c := &(*claims)[n-1]
-			c.Citations = append(c.Citations, a.citations(e.uses)...)
-			for _, f := range e.flags {
-				c.Flags = addFlag(slices.Clip(c.Flags), f)
-			}
-		} else {
-			a.citations(e.uses) // they take their numbers all the same
-		}
+	case len(e.defs) > 0:
+		a.definitions(e.defs)
+		return
+	case len(e.works) > 0:
 		return
 	}
-	c := tracker.Claim{Kind: e.kind, Section: a.path, Text: e.text, Flags: e.flags, Dangling: a.dangling}
-	a.dangling = nil
-	c.Citations = a.citations(e.uses)
-	for i := range e.uses { // "dead link" inside a reference is a mark on what cites it
-		if n := a.definition(&e.uses[i]); n != nil && !n.prose {
-			for _, f := range n.flags {
-				c.Flags = addFlag(slices.Clip(c.Flags), f)
-			}
+	opened := len(a.content.Claims)
+	a.leading(e)
+	before := a.before(a.section)
+	switch {
+	case e.text != "":
+		c := tracker.Claim{Kind: e.kind, Section: a.path, Text: e.text, Flags: slices.Clip(e.flags), Citations: a.early, Dangling: a.dangling}
+		a.early, a.dangling = nil, nil
+		a.cite(&c, e.uses)
+		a.content.Claims = append(a.content.Claims, c)
+	case before != nil: // marks without text belong to the claim before
+		a.cite(before, e.uses)
+		for _, f := range e.flags {
+			before.Flags = addFlag(slices.Clip(before.Flags), f)
 		}
+	default:
+		c := tracker.Claim{Citations: a.early}
+		a.cite(&c, e.uses)
+		a.early = c.Citations
 	}
-	*claims = append(*claims, c)
-	for i := range e.uses { // a note defined in a list makes its claim at its first use
-		u := &e.uses[i]
-		if n := a.definition(u); n != nil && u.note == nil && n.prose && !a.noted[n] {
-			a.noted[n] = true
-			note := noteElement(n)
-			a.element(&note)
-		}
+	if e.opens {
+		a.opened = opened
 	}
 }
 
+// before is the last claim of the text, nil where there is none from claim number first on.
+func (a *assembly) before(first int) *tracker.Claim {
+	for i := len(a.content.Claims) - 1; i >= first; i-- {
+		if c := &a.content.Claims[i]; c.Kind != tracker.Note {
+			return c
+		}
+	}
+	return nil
+}
+
+// heading begins a section. Its references take their numbers, but support no claim.
 func (a *assembly) heading(e *element) {
-	a.citations(e.uses)
+	a.section = len(a.content.Claims)
+	a.cite(&tracker.Claim{}, e.uses)
 	if e.level == 1 && len(a.content.Claims) == 0 && len(a.path) == 0 {
 		if a.content.Title == "" {
 			a.content.Title = e.text
@@ -160,21 +182,19 @@ func (a *assembly) leading(e *element) {
 	if len(e.before) == 0 {
 		return
 	}
-	attached := false
-	if n := len(a.content.Claims); n > 0 {
-		prev := &a.content.Claims[n-1]
+	if prev := a.before(0); prev != nil {
 		closes := e.closing != "" && a.quoteOpen()
 		if closes {
 			prev.Text += e.closing
 		}
 		if closes || labelNumber(e.before[0].label) == a.last+1 && a.last > 0 {
-			prev.Citations = append(prev.Citations, a.citations(e.before)...)
-			attached = true
+			a.cite(prev, e.before)
+			return
 		}
 	}
-	if !attached {
-		a.dangling = append(a.dangling, a.citations(e.before)...)
-	}
+	lost := tracker.Claim{Citations: a.dangling}
+	a.cite(&lost, e.before)
+	a.dangling = lost.Citations
 }
 
 // quoteOpen reports whether the last paragraph leaves a quotation open.
@@ -195,128 +215,12 @@ func labelNumber(label string) int {
 	return n
 }
 
-// definition finds the content of a reference.
-func (a *assembly) definition(u *use) *note {
-	switch {
-	case u.kind == useLink:
-		return nil
-	case u.note != nil && u.note.says():
-		if u.name == "" {
-			return u.note
-		}
-	case u.kind == usePrinted:
-		return a.printed[u.label]
-	}
-	if n := a.defs[refKey{u.group, u.name}]; n != nil && u.name != "" {
-		return n
-	}
-	if u.label != "" {
-		return a.printed[u.label]
-	}
-	return nil
-}
-
-// citations resolves uses, in order, and numbers them as they are met.
-func (a *assembly) citations(uses []use) []tracker.Citation {
-	if len(uses) == 0 {
-		return nil
-	}
-	list := make([]tracker.Citation, 0, len(uses))
-	for i := range uses {
-		u := &uses[i]
-		c := tracker.Citation{Name: u.name, Group: u.group, Locator: u.locator}
-		if u.kind == useLink {
-			list = a.cite(list, c, u.works, shorts(u))
-			continue
-		}
-		n := a.definition(u)
-		if n != nil && n.follow != "" {
-			continue // its text continues another note: it has no mark
-		}
-		if u.kind != useFaulty {
-			c.Label = a.label(u)
-		}
-		if u.kind == usePrinted {
-			if number := labelNumber(u.label); number > 0 {
-				a.last = number
-			}
-		}
-		switch {
-		case n == nil || n.prose:
-			list = append(list, c)
-		default:
-			list = a.cite(list, c, n.works, n.shorts)
-		}
-	}
-	return list
-}
-
-func shorts(u *use) []shortCite {
-	if u.short == nil {
-		return nil
-	}
-	return []shortCite{*u.short}
-}
-
-// cite adds a citation for each work that a mark points to; one without a source where none is
-// known.
-func (a *assembly) cite(list []tracker.Citation, c tracker.Citation, works []*work, shorts []shortCite) []tracker.Citation {
-	n := len(list)
-	locator := c.Locator
-	for _, w := range works {
-		c.Source, c.Locator = a.bibliography.id(w), locator
-		if locator == "" {
-			c.Locator = w.locator
-		}
-		list = append(list, c)
-	}
-	for i := range shorts {
-		c.Source, c.Locator = "", locator
-		if locator == "" {
-			c.Locator = shorts[i].locator
-		}
-		if w := a.bibliography.find(&shorts[i]); w != nil {
-			c.Source = a.bibliography.id(w)
-		}
-		list = append(list, c)
-	}
-	if len(list) == n && len(works)+len(shorts) == 0 {
-		c.Source = ""
-		list = append(list, c)
-	}
-	return list
-}
-
-// label is what a reader sees printed for a use, numbered as MediaWiki numbers.
-func (a *assembly) label(u *use) string {
-	if u.label != "" {
-		return u.label
-	}
-	if u.note != nil { // references inside a note are numbered before it
-		for i := range u.note.uses {
-			if inner := &u.note.uses[i]; inner.group == u.group && inner.kind == useReference && u.note.prose {
-				a.label(inner)
-			}
-		}
-	}
-	key := refKey{u.group, u.name}
-	if u.name != "" {
-		if label, ok := a.numbers[key]; ok {
-			return label
-		}
-	}
-	a.counters[u.group]++
-	label := tracker.PrintedLabel(u.group, a.counters[u.group])
-	if u.name != "" {
-		a.numbers[key] = label
-	}
-	return label
-}
-
 func (a *assembly) finish() {
+	a.flushNotes()
 	claims := a.content.Claims
 	if n := len(claims); n > 0 {
 		claims[n-1].Dangling = append(claims[n-1].Dangling, a.dangling...)
+		claims[n-1].Citations = append(claims[n-1].Citations, a.early...)
 	}
 	for i := range claims {
 		c := &claims[i]

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"tracker/internal/tracker"
 )
@@ -13,6 +14,9 @@ type bibliography struct {
 	at     map[*work]int  // index in merged
 	merged []entry        // sources as they add up
 	byKey  map[string]int // identity to index in merged
+	// anchors lead short citations to works; nil until the first one asks. Where two sources share
+	// an anchor it leads nowhere.
+	anchors map[string]*work
 }
 
 type entry struct {
@@ -93,17 +97,28 @@ func (b *bibliography) id(w *work) string {
 
 // find returns the work that a short citation names, nil where none or more than one source fits.
 func (b *bibliography) find(c *shortCite) *work {
-	var found *work
-	for _, w := range b.works {
-		if !w.matches(c) {
-			continue
+	if b.anchors == nil {
+		b.anchors = make(map[string]*work, len(b.works))
+		for _, w := range b.works {
+			b.anchor(w.anchor, w)
 		}
-		if found != nil && b.id(found) != b.id(w) {
-			return nil
+		for _, w := range b.works { // the letter that tells two works of a year apart may be left out
+			if short := strings.TrimRight(w.anchor, "abcdefghij"); short != w.anchor && len(short) > 4 && digits(short[len(short)-4:]) {
+				b.anchor(short, w)
+			}
 		}
-		found = w
 	}
-	return found
+	return b.anchors[c.anchor]
+}
+
+func (b *bibliography) anchor(name string, w *work) {
+	if name == "" {
+		return
+	}
+	if other, ok := b.anchors[name]; ok && (other == nil || b.id(other) != b.id(w)) {
+		w = nil
+	}
+	b.anchors[name] = w
 }
 
 // sources are all sources in order of first appearance.

@@ -47,6 +47,9 @@ func date(s string) string {
 		}
 		field = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(field, "th"), "st"), "nd"), "rd")
 		field = strings.TrimPrefix(field, "c")
+		if len(field) == 5 && field[4] >= 'a' && field[4] <= 'z' { // 2001a tells two works of a year apart
+			field = field[:4]
+		}
 		n, err := strconv.Atoi(field)
 		switch {
 		case err != nil:

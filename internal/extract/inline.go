@@ -32,7 +32,6 @@ func (r *reader) inlines(f *flat, lo, hi int) {
 			}
 		case syntax.Cite:
 			w := newWork(r.t, i)
-			r.part.cites = append(r.part.cites, w)
 			f.text(n.Value)
 			f.mark(mark{use: use{kind: useLink, works: []*work{w}, locator: w.locator}})
 		case syntax.ShortCite:
@@ -79,11 +78,13 @@ func (r *reader) onlySources(lo, hi int) bool {
 	if !found {
 		return false
 	}
+	var works []*work
 	for i := lo; i < hi; i = int(nodes[i].End) {
 		if nodes[i].Kind == syntax.Cite {
-			r.part.cites = append(r.part.cites, newWork(r.t, i))
+			works = append(works, newWork(r.t, i))
 		}
 	}
+	r.part.elements = append(r.part.elements, element{works: works})
 	return true
 }
 
@@ -94,30 +95,31 @@ func (r *reader) reference(i int) use {
 		name: fold(t.Attr(i, syntax.KeyName)), group: fold(t.Attr(i, syntax.KeyGroup)),
 		label: fold(t.Attr(i, syntax.KeyLabel)), locator: fold(t.Attr(i, syntax.KeyLocator)),
 	}
+	if t.Nodes[i].End > int32(i+1) {
+		u.note = r.note(i, "")
+	}
 	if t.Nodes[i].Flags&syntax.Faulty != 0 {
 		u.kind = useFaulty
-	}
-	if t.Nodes[i].End > int32(i+1) {
-		u.note = r.note(i)
-		if u.note.prose {
-			r.notes = append(r.notes, u.note)
+		if u.note != nil {
+			u.note.name = "" // an error defines nothing
 		}
 	}
 	return u
 }
 
-// note reads the content of reference i.
-func (r *reader) note(i int) *note {
+// note reads the content of reference i; group is the one it has where it names none.
+func (r *reader) note(i int, group string) *note {
 	t := r.t
 	n := &note{
 		name: fold(t.Attr(i, syntax.KeyName)), group: fold(t.Attr(i, syntax.KeyGroup)),
 		follow: fold(t.Attr(i, syntax.KeyFollow)), label: fold(t.Attr(i, syntax.KeyLabel)),
 	}
+	if n.group == "" {
+		n.group = group
+	}
 	f := newFlat()
 	own := 0 // letters outside citations and links
 	var links []*work
-	outer := r.notes
-	r.notes = nil
 	t.Walk(i, func(j int, node *syntax.Node) bool {
 		switch node.Kind {
 		case syntax.Cite:
@@ -162,7 +164,6 @@ func (r *reader) note(i int) *note {
 		}
 		return true
 	})
-	r.notes = append(outer, r.notes...)
 	n.text, _ = f.done()
 	n.prose = explanatory(n.group, n.label) && (own > 20 || len(n.works)+len(links)+len(n.shorts) == 0 && own > 0)
 	r.rawWorks(n, links)
@@ -196,7 +197,7 @@ func (r *reader) rawWorks(n *note, links []*work) {
 			n.works = append(n.works, l)
 		}
 	}
-	if len(n.works) == 0 && !n.prose && n.text != "" {
+	if len(n.works) == 0 && !n.prose && n.text != "" && n.follow == "" {
 		n.works = append(n.works, rawWork(n.text))
 	}
 }
@@ -210,27 +211,34 @@ func explanatory(group, label string) bool {
 
 func (r *reader) shortCite(i int) shortCite {
 	c := shortCite{}
+	var names []string
+	year, ref := "", ""
 	for _, a := range r.t.Attrs(i) {
 		switch value := fold(a.Value); a.Key {
 		case syntax.KeyLastName, syntax.KeyAuthor:
-			c.lastNames = append(c.lastNames, strings.ToLower(value))
+			names = append(names, value)
 		case syntax.KeyDate:
-			c.year = yearKey(value)
+			year = yearKey(value)
 		case syntax.KeyRef:
-			c.ref = value
+			ref = value
 		case syntax.KeyLocator:
 			c.locator = value
 		}
 	}
+	c.anchor = anchor(ref, names, year)
 	return c
 }
 
 // references reads definitions that are not at their place of use.
 func (r *reader) references(i int) {
+	group := fold(r.t.Attr(i, syntax.KeyGroup))
+	var defs []*note
 	r.t.Children(i, func(c int, n *syntax.Node) {
 		if n.Kind == syntax.Reference {
-			r.part.defs = append(r.part.defs, r.note(c))
+			defs = append(defs, r.note(c, group))
 		}
 	})
-	r.notes = nil // a definition makes its claim where it is used, in Assemble
+	if len(defs) > 0 {
+		r.part.elements = append(r.part.elements, element{defs: defs})
+	}
 }

@@ -9,12 +9,10 @@ import (
 type Part struct {
 	title    string
 	elements []element
-	defs     []*note // definitions of references that are not at their place of use
-	cites    []*work // structured citations in running text: sources without a claim, targets of short citations
 	warnings []syntax.Warning
 }
 
-// element is a heading or a claim, in document order.
+// element is a heading, a claim, or a place where sources are listed, in document order.
 type element struct {
 	level int // of a heading; 0 for a claim
 	text  string
@@ -25,7 +23,10 @@ type element struct {
 	// closing is the stray quotation mark printed before them.
 	before  []use
 	closing string
-	opens   bool // it is the first of its paragraph
+	opens   bool // it is the first of its block
+
+	defs  []*note // definitions of references that are not at their place of use
+	works []*work // structured citations outside references: sources, and targets of short citations
 }
 
 // use is a mark in the text that points to a source.
@@ -63,22 +64,18 @@ type note struct {
 // says reports whether there is content: an empty reference is a re-use.
 func (n *note) says() bool { return n.text != "" || len(n.works)+len(n.shorts) > 0 }
 
-// work is a cited work with what short citations may match.
+// work is a cited work.
 type work struct {
-	source    tracker.Source
-	lastNames []string
-	year      string
-	ref       string
-	locator   string
-	archive   bool     // the address was an archived copy of another
-	strong    []string // the identities that no other work shares
-	all       []string // those and the weaker ones
+	source  tracker.Source
+	anchor  string // by which short citations find it
+	locator string
+	archive bool     // the address was an archived copy of another
+	strong  []string // the identities that no other work shares
+	all     []string // those and the weaker ones
 }
 
-// shortCite names a full citation by authors and year.
+// shortCite names a full citation by its anchor: authors and year, as a rule.
 type shortCite struct {
-	lastNames []string
-	year      string
-	ref       string
-	locator   string
+	anchor  string
+	locator string
 }

@@ -20,7 +20,6 @@ type reader struct {
 	t        *syntax.Tree
 	language string
 	part     *Part
-	notes    []*note // explanatory notes used in the text being read: their claims follow it
 }
 
 func isBlock(k syntax.Kind) bool { return k >= syntax.Heading && k <= syntax.References }
@@ -74,7 +73,6 @@ func (r *reader) heading(i int) {
 		}
 	}
 	r.part.elements = append(r.part.elements, e)
-	r.flushNotes()
 }
 
 // run reads running text, nodes from lo up to hi, into claims of one kind.
@@ -99,10 +97,14 @@ func (r *reader) run(lo, hi int, kind tracker.Kind) {
 		e := &r.part.elements[first]
 		e.before, e.closing = lead.before, lead.closing
 	}
+	r.opens(first)
+}
+
+// opens marks the first element of a block.
+func (r *reader) opens(first int) {
 	if first < len(r.part.elements) {
 		r.part.elements[first].opens = true
 	}
-	r.flushNotes()
 }
 
 // sentences gives running text a claim a sentence.
@@ -151,31 +153,6 @@ func addFlag(flags []tracker.Flag, f tracker.Flag) []tracker.Flag {
 		return flags
 	}
 	return append(flags, f)
-}
-
-// flushNotes turns the explanatory notes just used into claims.
-func (r *reader) flushNotes() {
-	notes := r.notes
-	r.notes = nil
-	for _, n := range notes {
-		r.part.elements = append(r.part.elements, noteElement(n))
-	}
-}
-
-func noteElement(n *note) element {
-	return element{kind: tracker.Note, text: n.text, uses: append(n.uses[:len(n.uses):len(n.uses)], noteWorks(n)...), flags: n.flags}
-}
-
-// noteWorks are the sources that a note's own text cites outright.
-func noteWorks(n *note) []use {
-	var uses []use
-	for _, w := range n.works {
-		uses = append(uses, use{kind: useLink, works: []*work{w}, locator: w.locator})
-	}
-	for i := range n.shorts {
-		uses = append(uses, use{kind: useLink, short: &n.shorts[i], locator: n.shorts[i].locator})
-	}
-	return uses
 }
 
 // leadingLabels takes the labels that plain text prints at the start of a paragraph, with the

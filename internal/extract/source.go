@@ -13,6 +13,8 @@ import (
 func newWork(t *syntax.Tree, i int) *work {
 	w := &work{}
 	s := &w.source
+	var lastNames []string
+	year, ref := "", ""
 	for _, a := range t.Attrs(i) {
 		value := fold(a.Value)
 		switch a.Key {
@@ -34,13 +36,13 @@ func newWork(t *syntax.Tree, i int) *work {
 			s.Publisher = value
 		case syntax.KeyDate:
 			s.Date = date(value)
-			w.year = yearKey(value)
+			year = yearKey(value)
 		case syntax.KeyAccessDate:
 			s.AccessDate = date(value)
 		case syntax.KeyAuthor:
 			s.Authors = append(s.Authors, value)
 		case syntax.KeyLastName:
-			w.lastNames = append(w.lastNames, strings.ToLower(value))
+			lastNames = append(lastNames, value)
 		case syntax.KeyDOI:
 			s.DOI = doi(value)
 		case syntax.KeyISBN:
@@ -54,7 +56,7 @@ func newWork(t *syntax.Tree, i int) *work {
 				s.URL = "https://arxiv.org/abs/" + strings.TrimPrefix(strings.ToLower(value), "arxiv:")
 			}
 		case syntax.KeyRef:
-			w.ref = value
+			ref = value
 		case syntax.KeyLocator:
 			w.locator = value
 		case syntax.KeyQuote:
@@ -69,6 +71,7 @@ func newWork(t *syntax.Tree, i int) *work {
 		}
 	}
 	s.Raw = fold(t.Nodes[i].Value)
+	w.anchor = anchor(ref, lastNames, year)
 	return w.finish()
 }
 
@@ -82,13 +85,16 @@ func linkWork(url, title, raw string) *work {
 
 // rawWork is a work of which only the reference's text is known.
 func rawWork(raw string) *work {
-	w := &work{source: tracker.Source{Type: "other", Raw: raw}, year: yearKey(raw)}
+	w := &work{source: tracker.Source{Type: "other", Raw: raw}}
 	return w.finish()
 }
 
 func (w *work) finish() *work {
 	s := &w.source
 	s.Domain = domain(s.URL)
+	if s.DOI == "" && s.Domain == "doi.org" {
+		s.DOI = doi(s.URL)
+	}
 	if s.Type == "" {
 		s.Type = "other"
 	}
@@ -149,22 +155,20 @@ func yearKey(s string) string {
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
-// matches reports whether a short citation names this work.
-func (w *work) matches(c *shortCite) bool {
-	if c.ref != "" {
-		return w.ref == c.ref
-	}
-	if len(c.lastNames) == 0 || len(w.lastNames) == 0 || w.year != c.year && strings.TrimRight(w.year, "abcdefghij") != c.year {
-		return false
-	}
-	// {{sfn}} names up to four authors; a work with more of them is named by the first four.
-	if len(w.lastNames) > len(c.lastNames) && len(c.lastNames) < 4 {
-		return false
-	}
-	for i, name := range c.lastNames {
-		if i >= len(w.lastNames) || w.lastNames[i] != name {
-			return false
+// anchor is what a full citation and the short ones that name it have in common: the id that the
+// citation templates print, or the names of up to four authors and the year. "" where there is none.
+func anchor(ref string, lastNames []string, year string) string {
+	if ref == "" || strings.EqualFold(ref, "harv") {
+		if len(lastNames) == 0 {
+			return ""
 		}
+		ref = strings.Join(lastNames[:min(4, len(lastNames))], "") + year
 	}
-	return true
+	ref = strings.TrimPrefix(strings.ToLower(ref), "citeref")
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '_' {
+			return -1
+		}
+		return r
+	}, ref)
 }

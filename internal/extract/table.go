@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,51 +14,61 @@ const maxColumns = 1000
 
 // cell is one place of a table's grid.
 type cell struct {
-	text   string
-	marks  []mark
-	header bool
-	rows   int // further rows that it spans
+	text    string
+	marks   []mark
+	header  bool
+	spanned bool // the text is that of the cell to the left
+	rows    int  // further rows that it spans
+}
+
+// grid is a stretch of rows that share their columns.
+type grid struct {
+	rows  [][]cell
+	open  []cell // cells of rows above that reach down, by column
+	heads []string
+	marks []mark // of header rows: they stand once, in the row below
 }
 
 // table reads a table: each row that is not a header is a claim whose text names its columns. The
 // rows of a table used for layout, with blocks in its cells, are read as what is in them.
 func (r *reader) table(i int) {
 	nodes := r.t.Nodes
-	var grid [][]cell
-	var open []cell // cells of rows above that reach down, by column
+	var g grid
+	apart := func(c int, kind tracker.Kind) { // what is in the table but not in its grid
+		r.rows(&g, kind != tracker.Caption)
+		r.blocks(c, kind)
+	}
 	r.t.Children(i, func(c int, n *syntax.Node) {
-		switch n.Kind {
-		case syntax.Caption:
-			r.blocks(c, tracker.Caption)
-		case syntax.Row:
-			if r.layout(c) {
-				r.blocks(c, tracker.Sentence)
-				return
-			}
-			var row []cell
-			row, open = r.row(c, open)
-			grid = append(grid, row)
-		case syntax.Hidden:
-		default:
-			if isBlock(nodes[c].Kind) {
-				r.blocks(c, tracker.Sentence)
-			}
+		switch {
+		case n.Kind == syntax.Caption:
+			apart(c, tracker.Caption)
+		case n.Kind == syntax.Row && !r.layout(c):
+			g.rows = append(g.rows, r.row(c, &g))
+		case isBlock(nodes[c].Kind):
+			apart(c, tracker.Sentence)
 		}
 	})
-	var heads []string
-	var headMarks []mark // of header rows: they stand once, in the row below
-	for g, row := range grid {
-		if headerRow(row) && g+1 < len(grid) {
-			heads = headings(row, heads, g > 0 && headerRow(grid[g-1]))
-			for c := range row {
-				headMarks = append(headMarks, row[c].marks...)
+	r.rows(&g, true)
+}
+
+// rows makes claims of the rows read so far. A row of headers names the columns of those below it,
+// unless it is the last of all.
+func (r *reader) rows(g *grid, last bool) {
+	for i, row := range g.rows {
+		switch {
+		case !headerRow(row) || last && i+1 == len(g.rows):
+			r.rowClaim(row, g.heads, g.marks)
+			g.marks = nil
+		case len(row) > 1 && row[len(row)-1].spanned && !slices.ContainsFunc(row[1:], func(c cell) bool { return !c.spanned }):
+			r.rowClaim(row, nil, nil) // one header over all columns is a title of what follows
+		default:
+			g.heads = headings(row, g.heads, i > 0 && headerRow(g.rows[i-1]))
+			for _, c := range row {
+				g.marks = append(g.marks, c.marks...)
 			}
-			continue
 		}
-		r.rowClaim(row, heads, headMarks)
-		headMarks = nil
 	}
-	r.flushNotes()
+	g.rows = g.rows[:0]
 }
 
 // layout reports whether a row holds blocks set side by side, not values.
@@ -78,43 +89,35 @@ func (r *reader) layout(i int) bool {
 	return found
 }
 
-func (r *reader) row(i int, open []cell) (row, still []cell) {
-	add := func(c cell) {
-		row = append(row, c)
-		for len(still) < len(row) {
-			still = append(still, cell{})
-		}
-		if c.rows > 0 {
+// row reads a row, with what reaches into it from above.
+func (r *reader) row(i int, g *grid) []cell {
+	var row, still []cell
+	above := func() {
+		for len(row) < len(g.open) && g.open[len(row)].rows > 0 {
+			c := g.open[len(row)]
 			c.rows--
-			c.marks = nil // its citations stand once, in its first row
-			still[len(row)-1] = cell{text: c.text, header: c.header, rows: c.rows + 1}
-		}
-	}
-	fill := func() {
-		for len(row) < len(open) && open[len(row)].rows > 0 {
-			o := open[len(row)]
-			o.rows--
-			row = append(row, o)
-			still = append(still, o)
+			row, still = append(row, c), append(still, c)
 		}
 	}
 	r.t.Children(i, func(c int, n *syntax.Node) {
 		if n.Kind != syntax.Cell || len(row) >= maxColumns {
 			return
 		}
-		fill()
+		above()
 		f := newFlat()
 		r.inlines(f, c+1, int(n.End))
 		text, marks := f.done()
-		one := cell{text: text, marks: marks, header: n.Flags&syntax.Header != 0, rows: span(r.t.Attr(c, syntax.KeyRowspan)) - 1}
-		columns := span(r.t.Attr(c, syntax.KeyColspan))
-		add(one)
-		for range min(columns, maxColumns) - 1 {
-			add(cell{header: one.header, rows: one.rows})
+		one := cell{text: text, header: n.Flags&syntax.Header != 0, rows: span(r.t.Attr(c, syntax.KeyRowspan)) - 1}
+		for k := range min(span(r.t.Attr(c, syntax.KeyColspan)), maxColumns) {
+			one.spanned = k > 0
+			still = append(still, one)
+			row = append(row, one)
 		}
+		row[len(row)-max(1, min(span(r.t.Attr(c, syntax.KeyColspan)), maxColumns))].marks = marks // once, where it begins
 	})
-	fill()
-	return row, still
+	above()
+	g.open = still
+	return row
 }
 
 func span(s string) int {
@@ -137,18 +140,10 @@ func headerRow(row []cell) bool {
 // headings are the names of the columns; a second header row below the first adds to it.
 func headings(row []cell, above []string, join bool) []string {
 	heads := make([]string, len(row))
-	last := ""
 	for c := range row {
 		heads[c] = row[c].text
-		if join && c < len(above) {
-			if above[c] != "" {
-				last = above[c]
-			}
-			if heads[c] == "" || heads[c] == last {
-				heads[c] = last
-			} else if last != "" {
-				heads[c] = last + " " + heads[c]
-			}
+		if join && c < len(above) && above[c] != heads[c] {
+			heads[c] = strings.TrimSpace(above[c] + " " + heads[c])
 		}
 	}
 	return heads
@@ -157,8 +152,9 @@ func headings(row []cell, above []string, join bool) []string {
 // rowClaim adds a row as a claim: "Header: cell; Header: cell". marks are those of its headers.
 func (r *reader) rowClaim(row []cell, heads []string, marks []mark) {
 	var b strings.Builder
+	first := len(r.part.elements)
 	for c := range row {
-		if row[c].text == "" {
+		if row[c].text == "" || row[c].spanned {
 			for _, m := range row[c].marks {
 				m.at = b.Len()
 				marks = append(marks, m)
@@ -179,6 +175,7 @@ func (r *reader) rowClaim(row []cell, heads []string, marks []mark) {
 		b.WriteString(row[c].text)
 	}
 	r.claim(tracker.TableRow, b.String(), marks)
+	r.opens(first)
 }
 
 // field reads one labelled value of an infobox.
@@ -192,9 +189,10 @@ func (r *reader) field(i int) {
 	r.fieldValue(f, i)
 	text, marks := f.done()
 	if len(text) > start {
+		first := len(r.part.elements)
 		r.claim(tracker.Infobox, text, marks)
+		r.opens(first)
 	}
-	r.flushNotes()
 }
 
 // fieldValue adds a field's value, the items of a list with commas between them.

@@ -180,15 +180,20 @@ func (r *renderer) leftOut(n *html.Node) bool {
 	return hasClass(n, "thumb") && n.Parent != nil && hasClass(n.Parent, "gallerybox")
 }
 
+// headersOnly reports whether a row names columns: it has headers alone, and more than one that spans
+// the table.
 func headersOnly(tr *html.Node) bool {
-	found := false
+	headers, wide := 0, false
 	for c := tr.FirstChild; c != nil; c = c.NextSibling {
-		if c.DataAtom == atom.Td && len(words(content(c))) > 0 {
+		switch {
+		case c.DataAtom == atom.Td && len(words(content(c))) > 0:
 			return false
+		case c.DataAtom == atom.Th:
+			headers++
+			wide = attr(c, "colspan") != ""
 		}
-		found = found || c.DataAtom == atom.Th
 	}
-	return found
+	return headers > 1 || headers == 1 && !wide
 }
 
 func attr(n *html.Node, key string) string {

@@ -1,0 +1,123 @@
+package extract
+
+import (
+	"slices"
+
+	"tracker/internal/tracker"
+)
+
+// cite resolves uses, in order, numbers them as they are met, and adds them to a claim.
+func (a *assembly) cite(c *tracker.Claim, uses []use) {
+	if len(uses) == 0 {
+		return
+	}
+	c.Citations = slices.Grow(c.Citations, len(uses))
+	for i := range uses {
+		u := &uses[i]
+		one := tracker.Citation{Name: u.name, Group: u.group, Locator: u.locator}
+		if u.kind == useLink {
+			c.Citations = a.addWorks(c.Citations, one, u.works, shorts(u))
+			continue
+		}
+		n := a.definition(u)
+		switch {
+		case n == nil:
+		case n.follow != "":
+			continue // its text continues another note: it has no mark
+		case n.prose:
+			a.use(n, u)
+		case u.note == n: // references inside a reference are numbered before it
+			a.cite(&tracker.Claim{}, n.uses)
+		}
+		if u.kind != useFaulty {
+			one.Label = a.label(u)
+		}
+		if u.kind == usePrinted {
+			if number := labelNumber(u.label); number > 0 {
+				a.last = number
+			}
+		}
+		if n == nil || n.prose {
+			c.Citations = append(c.Citations, one)
+			continue
+		}
+		c.Citations = a.addWorks(c.Citations, one, n.works, n.shorts)
+		for _, f := range n.flags { // "dead link" inside a reference is a mark on what cites it
+			c.Flags = addFlag(slices.Clip(c.Flags), f)
+		}
+	}
+}
+
+// definition finds the content of a reference.
+func (a *assembly) definition(u *use) *note {
+	switch {
+	case u.note != nil && u.note.says():
+		if u.name == "" || u.kind == useFaulty {
+			return u.note
+		}
+	case u.kind == usePrinted:
+		return a.printed[u.label]
+	}
+	if u.name != "" {
+		if n := a.defs[refKey{u.group, u.name}]; n != nil {
+			return n
+		}
+	}
+	if u.label != "" {
+		return a.printed[u.label]
+	}
+	return nil
+}
+
+func shorts(u *use) []shortCite {
+	if u.short == nil {
+		return nil
+	}
+	return []shortCite{*u.short}
+}
+
+// addWorks adds a citation for each work that a mark points to; one without a source where none is
+// known.
+func (a *assembly) addWorks(list []tracker.Citation, c tracker.Citation, works []*work, shorts []shortCite) []tracker.Citation {
+	if len(works)+len(shorts) == 0 {
+		return append(list, c)
+	}
+	locator := c.Locator
+	for _, w := range works {
+		c.Source, c.Locator = a.bibliography.id(w), locator
+		if locator == "" {
+			c.Locator = w.locator
+		}
+		list = append(list, c)
+	}
+	for i := range shorts {
+		c.Source, c.Locator = "", locator
+		if locator == "" {
+			c.Locator = shorts[i].locator
+		}
+		if w := a.bibliography.find(&shorts[i]); w != nil {
+			c.Source = a.bibliography.id(w)
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// label is what a reader sees printed for a use, numbered as MediaWiki numbers.
+func (a *assembly) label(u *use) string {
+	if u.label != "" {
+		return u.label
+	}
+	key := refKey{u.group, u.name}
+	if u.name != "" {
+		if label, ok := a.numbers[key]; ok {
+			return label
+		}
+	}
+	a.counters[u.group]++
+	label := tracker.PrintedLabel(u.group, a.counters[u.group])
+	if u.name != "" {
+		a.numbers[key] = label
+	}
+	return label
+}
