@@ -94,11 +94,14 @@ func keys(claims []tracker.Claim) []string {
 }
 
 // labels are the printed labels of a claim's citations, a link's source in place of one. A footnote
-// that names several sources counts once.
+// that names several sources counts once, and one in whose place the page shows an error not at all.
 func labels(c *tracker.Claim) []string {
 	var list []string
 	for _, one := range c.Citations {
 		label := cmp.Or(one.Label, one.Source)
+		if label == "" {
+			continue
+		}
 		if n := len(list); n == 0 || one.Label == "" || list[n-1] != label {
 			list = append(list, label)
 		}
@@ -110,6 +113,9 @@ func labels(c *tracker.Claim) []string {
 func sources(of tracker.Content, c *tracker.Claim) []string {
 	var list []string
 	for _, one := range c.Citations {
+		if one.Label == "" && one.Source == "" {
+			continue
+		}
 		name := "none"
 		for _, s := range of.Sources {
 			if s.ID == one.Source {

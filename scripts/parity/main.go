@@ -32,7 +32,7 @@ import (
 func main() {
 	only := flag.String("page", "", "only pages whose name contains this")
 	worst := flag.Int("worst", 10, "differences to print")
-	revisions := flag.Int("revisions", 6, "revisions of the Anarchism history, at equal distances")
+	revisions := flag.Int("revisions", 5, "revisions of the Anarchism history, at equal distances")
 	wiki := flag.String("wiki", "", "folder of a running wiki that mediawiki/up.sh made, instead of a new one")
 	keep := flag.String("keep", "", "folder to write the pages to, as wikitext and as HTML")
 	flag.Parse()

@@ -47,7 +47,32 @@ func newPage(name, title, source string) page {
 		language = "de"
 	}
 	source = withoutTemplates(foreign.ReplaceAllString(source, ""))
-	return page{name, title, language, strings.TrimSpace(english.Replace(source)) + "\n"}
+	source = otherLanguages.ReplaceAllString(english.Replace(source), "")
+	return page{name, title, language, strings.TrimSpace(source) + "\n" + missingLists(source)}
+}
+
+// otherLanguages matches links to the page in other languages: the wiki has none, and shows a red link.
+var otherLanguages = regexp.MustCompile(`(?m)^\[\[(?:[a-z]{2,3}|simple|zh-min-nan|roa-rup|fiu-vro|bat-smg|be-x-old|map-bms|zh-yue|zh-classical|nds-nl):[^\]\n]*\]\][ \t]*\n?`)
+
+var (
+	groupOfUse  = regexp.MustCompile(`<ref [^<>]*group\s*=\s*"?([^"<>/]+?)"?\s*(?:/|>|name)`)
+	groupOfList = regexp.MustCompile(`<references [^<>]*group\s*=\s*"?([^"<>/]+?)"?\s*(?:/|>|responsive)`)
+)
+
+// missingLists gives the lists of notes that templates would have shown.
+func missingLists(source string) string {
+	listed := map[string]bool{}
+	for _, m := range groupOfList.FindAllStringSubmatch(source, -1) {
+		listed[m[1]] = true
+	}
+	var lists strings.Builder
+	for _, m := range groupOfUse.FindAllStringSubmatch(source, -1) {
+		if !listed[m[1]] {
+			listed[m[1]] = true
+			fmt.Fprintf(&lists, "<references group=%q />\n", m[1])
+		}
+	}
+	return lists.String()
 }
 
 // foreign matches elements of extensions that the wiki lacks: it would print their tags.
@@ -56,35 +81,6 @@ var foreign = regexp.MustCompile(`(?is)<(math|timeline|imagemap|score|hiero|poem
 // english gives the names of German pages that the wiki, which is English, would take for titles.
 var english = strings.NewReplacer("[[Datei:", "[[File:", "[[Bild:", "[[File:", "[[Kategorie:", "[[Category:",
 	"|mini", "|thumb", "|miniatur", "|thumb", "|hochkant", "|upright", "|rechts", "|right", "|links|", "|left|", "|zentriert", "|center")
-
-// withoutTemplates takes {{…}} out of a source, those inside each other too. Braces without their like
-// are kept.
-func withoutTemplates(source string) string {
-	var out []byte
-	var open []int // where in out
-	for i := 0; i < len(source); {
-		switch rest := source[i:]; {
-		case strings.HasPrefix(rest, "<!--"):
-			end := strings.Index(rest, "-->")
-			if end < 0 {
-				return string(out)
-			}
-			i += end + len("-->")
-		case strings.HasPrefix(rest, "{{"):
-			open = append(open, len(out))
-			out = append(out, "{{"...)
-			i += 2
-		case strings.HasPrefix(rest, "}}") && len(open) > 0:
-			out = out[:open[len(open)-1]]
-			open = open[:len(open)-1]
-			i += 2
-		default:
-			out = append(out, source[i])
-			i++
-		}
-	}
-	return string(out)
-}
 
 // spread picks revisions at equal distances out of the first n of a dump, the first and the last
 // included.

@@ -1,8 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"io"
 	"net/http"
 	"net/url"
@@ -39,7 +43,38 @@ func (w *wiki) start() error {
 		return err
 	}
 	w.dir = dir
-	return w.script("up.sh", dir)
+	if err := w.script("up.sh", dir); err != nil {
+		return err
+	}
+	return w.pictures()
+}
+
+// pictures gives the wiki a picture, which browsers are left to scale.
+func (w *wiki) pictures() error {
+	settings, err := os.OpenFile(filepath.Join(w.dir, "LocalSettings.php"), os.O_APPEND|os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = settings.WriteString("\n$wgUseImageResize = false;\n")
+	if err := errors.Join(err, settings.Close()); err != nil {
+		return err
+	}
+	folder := filepath.Join(w.dir, "pictures")
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 400, 300))); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(folder, "Picture.png"), b.Bytes(), 0o666); err != nil {
+		return err
+	}
+	c := exec.Command("bash", "-c", `source "$1/common.sh"; use_wiki "$2"; php "$mw/maintenance/importImages.php" --extensions png "$3"`, "bash", w.scripts, w.dir, folder)
+	if out, err := c.CombinedOutput(); err != nil {
+		return fmt.Errorf("importImages: %w: %.500s", err, out)
+	}
+	return nil
 }
 
 func (w *wiki) stop() error {

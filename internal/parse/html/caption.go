@@ -32,6 +32,27 @@ func (w *writer) captions(n *node) {
 	}
 }
 
+// isPicture tells whether an element holds a picture alone: all its words, if any, are in links to files.
+func isPicture(n *node) bool {
+	found := true
+	each(n, func(c *node) bool {
+		switch {
+		case c.Type == xhtml.TextNode:
+			found = found && strings.TrimSpace(unmarked(c.Data)) == ""
+		case c.Type == xhtml.ElementNode && (isHidden(c) || isElement(c, atom.A) && isFile(c)):
+			return false
+		}
+		return found
+	})
+	return found
+}
+
+// isFile tells whether a link leads to the page of a picture, or to where a missing one may be uploaded.
+func isFile(a *node) bool {
+	href := attr(a, "href")
+	return hasClass(a, "image", "mw-file-description") || strings.Contains(href, "wpDestFile=") || strings.HasPrefix(target(href), "File:") && target(href) == attr(a, "title")
+}
+
 // caption writes one caption.
 func (w *writer) caption(n *node) {
 	if !shows(n) || w.b.Depth() >= maxDepth {

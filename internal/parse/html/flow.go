@@ -63,7 +63,7 @@ func shows(n *node) bool {
 		switch {
 		case c.Type == xhtml.TextNode:
 			found = found || strings.TrimSpace(c.Data) != ""
-		case c.Type == xhtml.ElementNode && isMath(c):
+		case c.Type == xhtml.ElementNode && (isMath(c) || isNumbered(c)):
 			found = true
 		case c.Type == xhtml.ElementNode && isHidden(c):
 			return false
@@ -81,7 +81,8 @@ func (w *writer) block(n *node, wrap syntax.Kind) {
 	}
 	switch {
 	case !w.wiki:
-	case hasClass(n, "thumb", "thumbinner", "tmulti", "floatright", "floatleft", "floatnone", "locmap"):
+	case n.DataAtom == atom.Table:
+	case hasClass(n, "thumb", "thumbinner", "tmulti", "locmap"), hasClass(n, "floatright", "floatleft", "floatnone") && isPicture(n):
 		w.captions(n)
 		return
 	case hasClass(n, "gallery"):

@@ -11,7 +11,7 @@ import (
 // MediaWiki core and the templates of the larger Wikipedias, June 2025.
 var hiddenClasses = set(`
 	mw-editsection mw-editsection-like mw-empty-elt mw-jump-link mw-headline-number mw-indicators catlinks printfooter toc mw-toc
-	toclimit-2 toclimit-3 toclimit-4 mw-cite-backlink mw-linkback-text magnify mw-collapsible-toggle mw-ui-button mw-ext-cite-error
+	toclimit-2 toclimit-3 toclimit-4 mw-cite-backlink mw-linkback-text mw-ref-follow mw-broken-media magnify mw-collapsible-toggle mw-ui-button mw-ext-cite-error
 	navbox navbox-styles navbox-inner vertical-navbox navbar sidebar sidebar-navbar NavFrame navigation-box navigation-only
 	hatnote dablink rellink metadata ambox ombox tmbox cmbox fmbox imbox mbox-small sistersitebox portalbox portal portal-bar
 	authority-control stub asbox shortdescription noexcerpt-hatnote navigation-not-searchable side-box topicon geo-nondefault
@@ -25,7 +25,7 @@ var hiddenEverywhere = set(`sr-only visually-hidden visuallyhidden screen-reader
 var hiddenElements = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Link: true, atom.Meta: true, atom.Head: true,
 	atom.Title: true, atom.Nav: true, atom.Iframe: true, atom.Object: true, atom.Embed: true, atom.Audio: true, atom.Video: true,
-	atom.Canvas: true, atom.Button: true, atom.Select: true, atom.Input: true, atom.Textarea: true, atom.Rp: true, atom.Hr: true,
+	atom.Canvas: true, atom.Button: true, atom.Select: true, atom.Input: true, atom.Textarea: true, atom.Hr: true,
 	atom.Datalist: true, atom.Map: true, atom.Area: true, atom.Svg: true,
 }
 
@@ -41,19 +41,20 @@ func hideAll(root *node, wiki bool) {
 		if n.Type != xhtml.ElementNode {
 			return true
 		}
-		if !isHidden(n) && n != root && (hides(n) || wiki && hidesInWiki(n)) {
+		if !isHidden(n) && n != root && (hides(n, wiki) || wiki && hidesInWiki(n)) {
 			n.Attr = append(n.Attr, xhtml.Attribute{Key: hiddenMark})
 		}
 		return true
 	})
 }
 
-// hides tells whether an element is hidden on any page.
-func hides(n *node) bool {
+// hides tells whether an element is hidden on any page. What is not printed is, but for wikis, which do
+// not print boxes that readers see.
+func hides(n *node, wiki bool) bool {
 	if len(n.Attr) == 0 {
 		return false
 	}
-	if hasClassIn(n, hiddenEverywhere) || hasClass(n, "noprint") && !isMark(n) && !hasClass(n, "reference") && n.DataAtom != atom.Span {
+	if hasClassIn(n, hiddenEverywhere) || !wiki && hasClass(n, "noprint", "no-print") {
 		return true
 	}
 	switch attr(n, "role") {

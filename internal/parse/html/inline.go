@@ -106,7 +106,7 @@ func isBlockKind(k syntax.Kind) bool { return k <= syntax.References }
 func (w *writer) link(n *node) {
 	href := strings.TrimSpace(attr(n, "href"))
 	address := w.outside(n, href)
-	if address != "" && hasClass(n, "autonumber") {
+	if address != "" && isNumbered(n) {
 		w.over(syntax.ExternalLink, n, "") // prints "[1]", which is no text
 		w.b.Attr(syntax.KeyURL, address)
 		return
@@ -134,6 +134,10 @@ func (w *writer) link(n *node) {
 	}
 	w.close()
 }
+
+// isNumbered tells whether an element is a link without words of its own, for which MediaWiki prints a
+// number, and Parsoid leaves that to the style sheet.
+func isNumbered(n *node) bool { return n.DataAtom == atom.A && hasClass(n, "autonumber") }
 
 // outside returns the address of a link that leads away from the page's site, "" for one that does not.
 func (w *writer) outside(n *node, href string) string {

@@ -1,12 +1,14 @@
 package html
 
 import (
+	"strconv"
 	"strings"
 
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"tracker/internal/syntax"
+	"tracker/internal/tracker"
 )
 
 // isUse tells whether an element is the use of a footnote: MediaWiki's <sup class="reference">, or
@@ -14,6 +16,9 @@ import (
 func isUse(n *node) bool {
 	switch n.DataAtom {
 	case atom.Sup:
+		if hasClass(n, "mw-ref-follow") {
+			return false // no mark: its text continues another note
+		}
 		if hasClass(n, "reference", "mw-ref") || strings.Contains(attr(n, "typeof"), "mw:Extension/ref") && !strings.Contains(attr(n, "typeof"), "mw:Extension/references") {
 			return true
 		}
@@ -53,13 +58,33 @@ func isLabel(s string) bool {
 	return s != "" && len(s) <= 4 && strings.Trim(s, "0123456789") == ""
 }
 
-// label returns the label that a use prints, in brackets.
-func label(n *node) string {
-	s := text(n)
-	if s == "" || len(s) > maxLabel || strings.HasPrefix(s, "[") {
-		return s
+// usage is what the uses of a footnote show: its label, in brackets, and the group of notes that it is of.
+type usage struct{ label, group string }
+
+func usageOf(n *node) usage {
+	label := text(n)
+	if label != "" && len(label) <= maxLabel && !strings.HasPrefix(label, "[") {
+		label = "[" + strings.Trim(label, "() ") + "]"
 	}
-	return "[" + strings.Trim(s, "() ") + "]"
+	u := usage{label, group(label)}
+	if a := find(n, func(c *node) bool { return hasAttr(c, "data-mw-group") }); a != nil {
+		u.group = attr(a, "data-mw-group")
+	}
+	u.label = counted(label)
+	return u
+}
+
+// counted gives a label of a group that is named after a way of counting as readers see it: of
+// "[lower-alpha 1]" style sheets make "[a]".
+func counted(label string) string {
+	g, number, ok := strings.Cut(strings.Trim(label, "[]"), " ")
+	if n, err := strconv.Atoi(number); ok && err == nil && n > 0 {
+		switch g {
+		case "lower-alpha", "upper-alpha", "lower-roman", "upper-roman", "lower-greek", "decimal":
+			return tracker.PrintedLabel(g, n)
+		}
+	}
+	return label
 }
 
 // noteOf returns the id of the definition that a use leads to.
@@ -73,7 +98,7 @@ func noteOf(n *node) string {
 
 // collectNotes finds the footnotes that the page uses, with the label of each.
 func (w *writer) collectNotes(root *node) {
-	w.notes = map[string]string{}
+	w.notes = map[string]usage{}
 	w.details = map[string]detail{}
 	each(root, func(n *node) bool {
 		if n.Type != xhtml.ElementNode {
@@ -90,8 +115,8 @@ func (w *writer) collectNotes(root *node) {
 		if !isUse(n) {
 			return true
 		}
-		if id := noteOf(n); id != "" && w.notes[id] == "" {
-			w.notes[id] = label(n)
+		if id := noteOf(n); id != "" && w.notes[id].label == "" {
+			w.notes[id] = usageOf(n)
 		}
 		return false
 	})
@@ -111,7 +136,7 @@ func noteIDOf(n *node) string {
 }
 
 // group returns the name of the group of footnotes that a label belongs to: "note" for "[note 1]",
-// "lower-alpha" for "[a]". Uses and definitions derive it in the same way.
+// "lower-alpha" for "[a]".
 func group(label string) string {
 	inner := strings.Trim(label, "[]")
 	if i := strings.LastIndexByte(inner, ' '); i > 0 {
@@ -137,21 +162,21 @@ func (w *writer) use(n *node) {
 	}
 	w.over(syntax.Reference, n, "")
 	if d, ok := w.details[id]; ok {
-		w.noteAttrs(d.note, label(n))
+		w.noteAttrs(d.note, usageOf(n))
 		w.b.Attr(syntax.KeyLocator, d.text)
 		return
 	}
-	w.noteAttrs(id, label(n))
+	w.noteAttrs(id, usageOf(n))
 }
 
 // noteAttrs adds the attributes that a use and its definition share.
-func (w *writer) noteAttrs(id, label string) {
+func (w *writer) noteAttrs(id string, u usage) {
 	w.b.Attr(syntax.KeyName, id)
-	if g := group(label); g != "" {
-		w.b.Attr(syntax.KeyGroup, g)
+	if u.group != "" {
+		w.b.Attr(syntax.KeyGroup, u.group)
 	}
-	if label != "" {
-		w.b.Attr(syntax.KeyLabel, label)
+	if u.label != "" {
+		w.b.Attr(syntax.KeyLabel, u.label)
 	}
 }
 

@@ -155,7 +155,7 @@ func (w *writer) field(row *node) {
 	case th == nil && find(td, func(c *node) bool {
 		return hasClass(c, "infobox-caption", "thumbcaption") || c.DataAtom == atom.Figcaption
 	}) != nil,
-		hasClass(td, "infobox-image"):
+		hasClass(td, "infobox-image"), th == nil && isPicture(td):
 		w.captions(td)
 		return
 	case hasClass(td, "infobox-subheader", "infobox-above", "infobox-below", "infobox-navbar"):

@@ -18,7 +18,7 @@ type writer struct {
 	host   string // of the page
 	wiki   bool   // MediaWiki made the page
 
-	notes   map[string]string // label of each footnote that the page uses, by the id of its definition
+	notes   map[string]usage  // of each footnote that the page uses, by the id of its definition
 	details map[string]detail // sub-references, by id
 
 	// implicit is true while a paragraph is open that the page has no element for.
