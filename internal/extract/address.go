@@ -46,7 +46,7 @@ var archiveHosts = map[string]bool{
 	"web.archive.org": true, "archive.org": true, "wayback.archive.org": true,
 	"archive.today": true, "archive.is": true, "archive.ph": true, "archive.fo": true,
 	"archive.li": true, "archive.md": true, "archive.vn": true, "www.webcitation.org": true,
-	"webcitation.org": true, "arquivo.pt": true, "www.webarchive.org.uk": true,
+	"webcitation.org": true, "arquivo.pt": true, "ghostarchive.org": true, "www.webarchive.org.uk": true,
 }
 
 // unwrap finds the original address inside that of an archived copy.
@@ -65,6 +65,7 @@ func unwrap(raw string) (string, bool) {
 		}
 	}
 	if _, q, ok := strings.Cut(path, "url="); ok {
+		q, _, _ = strings.Cut(q, "&")
 		if inner, err := url.QueryUnescape(q); err == nil && strings.Contains(inner, "://") {
 			return inner, true
 		}

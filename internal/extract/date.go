@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // months are the names of the months, and their usual short forms, in the languages of the
@@ -45,11 +46,8 @@ func date(s string) string {
 			}
 			continue
 		}
-		field = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(field, "th"), "st"), "nd"), "rd")
 		field = strings.TrimPrefix(field, "c")
-		if len(field) == 5 && field[4] >= 'a' && field[4] <= 'z' { // 2001a tells two works of a year apart
-			field = field[:4]
-		}
+		field = strings.TrimRight(field, "abcdefghijklmnopqrstuvwxyz") // 12th, 1er; 2001a tells two works of a year apart
 		n, err := strconv.Atoi(field)
 		switch {
 		case err != nil:
@@ -67,13 +65,10 @@ func date(s string) string {
 	}
 	if month == 0 && len(numbers) >= 2 { // 2025-02-12; 12/02/2025 is read as day, month
 		month, day = numbers[0], numbers[1]
-		if !isoOrder(s) {
+		if !isoOrder(s) && day <= 12 {
 			month, day = day, month
 		}
-		if month > 12 {
-			month, day = day, month
-		}
-	} else if month == 0 && len(numbers) == 1 && isoOrder(s) {
+	} else if month == 0 && len(numbers) == 1 && isoOrder(s) && !strings.Contains(s, "–") { // 2001–02 are two years
 		month = numbers[0]
 	} else if month != 0 && day == 0 && len(numbers) >= 1 {
 		day = numbers[0]
@@ -81,7 +76,7 @@ func date(s string) string {
 	switch {
 	case month < 1 || month > 12:
 		return fmt.Sprintf("%04d", year)
-	case day < 1 || day > 31:
+	case day < 1 || time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Day() != day:
 		return fmt.Sprintf("%04d-%02d", year, month)
 	}
 	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)

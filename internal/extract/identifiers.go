@@ -70,3 +70,20 @@ func pmid(s string) string {
 	}
 	return strings.TrimLeft(s, "0")
 }
+
+// arxiv gives an arXiv id of the old form (hep-th/9901001) or the new one (2001.01234), without its
+// version; "" where it is none.
+func arxiv(s string) string {
+	s = strings.TrimPrefix(strings.ToLower(strings.TrimSpace(s)), "arxiv:")
+	s, _, _ = strings.Cut(strings.TrimSpace(s), " ")
+	if i := strings.LastIndexByte(s, 'v'); i > 0 && digits(s[i+1:]) {
+		s = s[:i]
+	}
+	if year, number, ok := strings.Cut(s, "."); ok && len(year) == 4 && digits(year) && digits(number) && len(number) >= 4 && len(number) <= 5 {
+		return s
+	}
+	if _, number, ok := strings.Cut(s, "/"); ok && len(number) == 7 && digits(number) {
+		return s
+	}
+	return ""
+}

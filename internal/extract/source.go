@@ -52,8 +52,8 @@ func newWork(t *syntax.Tree, i int) *work {
 		case syntax.KeyPMID:
 			s.PMID = pmid(value)
 		case syntax.KeyArXiv:
-			if s.URL == "" {
-				s.URL = "https://arxiv.org/abs/" + strings.TrimPrefix(strings.ToLower(value), "arxiv:")
+			if id := arxiv(value); id != "" && s.URL == "" {
+				s.URL = "https://arxiv.org/abs/" + id
 			}
 		case syntax.KeyRef:
 			ref = value

@@ -62,6 +62,10 @@ func (f *flat) text(s string) {
 		case r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff':
 			// soft hyphen, zero-width space, word joiner, byte order mark: not to be seen
 		case r >= 0x80 && r < 0xa0: // C1 controls
+		case r == utf8.RuneError: // a byte that is no UTF-8, among others
+			f.pad(0)
+			f.buf = utf8.AppendRune(f.buf, r)
+			f.ascii = false
 		default:
 			f.pad(0)
 			f.buf = append(f.buf, s[i:i+n]...)
