@@ -145,11 +145,12 @@ func (o *claimsOptions) filter(c *tracker.Content) error {
 
 // isFrom reports whether a source is of a site, named by its domain or by the host of an address.
 func isFrom(s tracker.Source, site string) bool {
-	if s.Domain != "" && strings.EqualFold(s.Domain, site) {
-		return true
+	site = strings.TrimPrefix(strings.ToLower(site), "www.")
+	if site == "" {
+		return false
 	}
 	u, err := url.Parse(s.URL)
-	return err == nil && u.Host != "" && strings.EqualFold(strings.TrimPrefix(u.Hostname(), "www."), strings.TrimPrefix(site, "www."))
+	return strings.EqualFold(s.Domain, site) || err == nil && strings.EqualFold(strings.TrimPrefix(u.Hostname(), "www."), site)
 }
 
 func isBelow(c tracker.Claim, heading string) bool {

@@ -106,6 +106,7 @@ dataset or the network failed.`,
 	f.BoolVarP(&a.verbose, "verbose", "v", false, "say what is being done, on standard error")
 	f.Var(&enum{&a.color, []string{"auto", "always", "never"}}, "color", "colour the output: auto, always or never")
 	a.color = "auto"
+	root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
 	root.AddGroup(
 		&cobra.Group{ID: groupRead, Title: "Ask what a document says and what changed:"},
 		&cobra.Group{ID: groupTake, Title: "Take snapshots in:"},
@@ -118,6 +119,10 @@ dataset or the network failed.`,
 		a.ingestCommand(), a.rebuildCommand(), a.statusCommand(), a.sqlCommand(), a.versionCommand(),
 	)
 	root.InitDefaultCompletionCmd()
+	if c, _, err := root.Find([]string{"completion"}); err == nil {
+		c.Short = "Let a shell complete commands, flags and their values"
+		c.Example = "  source <(tracker completion bash)"
+	}
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return usage(err.Error() + seeHelp(c)) })
 	checkArgs(root)
 	return root
@@ -166,4 +171,5 @@ func (e *enum) Set(s string) error {
 func formatFlag(c *cobra.Command, value *string, names ...string) {
 	*value = names[0]
 	c.Flags().Var(&enum{value, names}, "format", "how to write it")
+	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
 }

@@ -50,12 +50,12 @@ func TestRunIsEnded(t *testing.T) {
 				if _, err := os.Stat(db); !there && c.signal != os.Kill && !errors.Is(err, os.ErrNotExist) {
 					t.Errorf("a folder is left: %v", err)
 				}
-				out, errs, code := run(t, strings.NewReader(dump(1, 120)+dump(2, 900)), "--db", db, "ingest", "-q", "-")
+				out, errs, code := run(t, strings.NewReader(dump(1, 120)+dump(2, 300)), "--db", db, "ingest", "-q", "-")
 				if code != 0 {
 					t.Fatalf("the next run: exit code %d: %s%s", code, out, errs)
 				}
 				out, _, _ = run(t, nil, "--db", db, "sql", "select document, count(*) from snapshots where document like 'page%' group by document order by document")
-				if want := "page-1  120\npage-2  900\n"; strings.ReplaceAll(out, "\t", "  ") != want {
+				if want := "page-1  120\npage-2  300\n"; strings.ReplaceAll(out, "\t", "  ") != want {
 					t.Errorf("the next run took in %q, want %q", out, want)
 				}
 			})
@@ -76,7 +76,7 @@ func endInTheMiddle(t *testing.T, db string, signal os.Signal) (code int, errs s
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	second := dump(2, 900)
+	second := dump(2, 300)
 	if _, err := io.WriteString(in, dump(1, 120)+second[:len(second)/2]); err != nil { // far more than a pipe holds
 		t.Fatal(err)
 	}
