@@ -18,7 +18,7 @@ func Snapshots(l *lineage.Line, from, to int) *tracker.Diff {
 		l: l, from: from, to: to,
 		before: l.ClaimsAt(a), after: l.ClaimsAt(b),
 		sources: map[string]*tracker.Source{}, cited: map[string]bool{},
-		related: relations(l, from, to),
+		related: relations(l, a, b, from, to),
 	}
 	was, is := l.Sources(a), l.Sources(b)
 	for i := range was {
@@ -158,13 +158,32 @@ func Reword(c *tracker.Change, l *lineage.Line) {
 	c.Unsourced = len(c.Facts) > 0 && len(c.CitationsAdded)+len(c.CitationsRemoved) == 0
 }
 
-// relations are those made after snapshot from and up to snapshot to, by claim.
-func relations(l *lineage.Line, from, to int) map[int][]tracker.Relation {
+// relations are those made after snapshot from and up to snapshot to that still tell, between the
+// two, where a claim came from or went, by claim: one is split from a claim that stood, and is new;
+// one is merged into a claim that stands, and is gone.
+func relations(l *lineage.Line, a, b lineage.View, from, to int) map[int][]tracker.Relation {
+	if from == 0 {
+		return nil
+	}
+	was, is := standing(a), standing(b)
 	m := map[int][]tracker.Relation{}
 	for _, r := range l.Relations {
-		if r.Seq > from && r.Seq <= to && from > 0 {
-			m[r.Claim] = append(m[r.Claim], tracker.Relation{Relation: r.Relation, Claim: r.Other})
+		if r.Seq <= from || r.Seq > to || !was[r.Other] || !is[r.Claim] {
+			continue
 		}
+		if r.Relation == tracker.SplitFrom && was[r.Claim] || r.Relation == tracker.MergedFrom && is[r.Other] {
+			continue
+		}
+		m[r.Claim] = append(m[r.Claim], tracker.Relation{Relation: r.Relation, Claim: r.Other})
+	}
+	return m
+}
+
+func standing(v lineage.View) map[int]bool {
+	m := make(map[int]bool, v.Len())
+	for i := range v.Len() {
+		id, _ := v.Claim(i)
+		m[id] = true
 	}
 	return m
 }
@@ -200,9 +219,14 @@ func sourceChanges(was, is []tracker.Source) tracker.SourceChanges {
 	for _, s := range added {
 		same := (*tracker.Source)(nil)
 		for _, k := range s.Identities() {
-			if g := gone[k]; g != nil && old[g.ID] != nil {
+			if g := gone[k]; g != nil && old[g.ID] != nil && lineage.SameWork(g, s) {
 				same = g
 				break
+			}
+		}
+		for i := 0; i < len(was) && same == nil; i++ {
+			if old[was[i].ID] != nil && lineage.Redescribed(&was[i], s) {
+				same = &was[i]
 			}
 		}
 		if same == nil {

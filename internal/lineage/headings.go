@@ -6,14 +6,14 @@ import "tracker/internal/tracker"
 // renamed, moved with what it heads, put in or taken out is one event, not a move of each claim
 // below it, and a claim that went from one section to another has moved, in order or not.
 func (l *Line) headings(a, b *state, pairs []Pair) []tracker.SectionChange {
-	h := &headingChanges{a: a, b: b, pairs: pairs, was: map[int]string{0: "[]"}, is: map[int]string{0: "[]"}, seen: map[string]bool{}}
+	h := &headingChanges{l: l, a: a, b: b, pairs: pairs, was: map[int]string{0: "[]"}, is: map[int]string{0: "[]"}, seen: map[string]bool{}}
 	for _, s := range a.sections {
 		h.was[s.id] = s.value
 	}
 	for _, s := range b.sections {
 		h.is[s.id] = s.value
 	}
-	h.wholeSections(l)
+	h.wholeSections()
 	for i := range pairs {
 		p := &pairs[i]
 		if p.From < 0 || l.version(b.claims[p.To]).Kind == tracker.Note {
@@ -36,7 +36,10 @@ func (l *Line) headings(a, b *state, pairs []Pair) []tracker.SectionChange {
 			}
 		case stillThere && thereBefore:
 			p.Moved = true
-		case !p.Moved && !h.carried[[2]int{s, t}]:
+		case p.Moved || h.carried[[2]int{s, t}]:
+		case !h.along(s, t):
+			p.Moved = true
+		default:
 			o, n := keyPath(before), keyPath(after)
 			for len(o) > 0 && len(n) > 0 && o[len(o)-1] == n[len(n)-1] { // below a heading put in or taken out
 				o, n = o[:len(o)-1], n[:len(n)-1]
@@ -49,11 +52,15 @@ func (l *Line) headings(a, b *state, pairs []Pair) []tracker.SectionChange {
 
 // headingChanges gathers the events of two states.
 type headingChanges struct {
+	l       *Line
 	a, b    *state
 	pairs   []Pair
 	was, is map[int]string // paths by section
 	events  []tracker.SectionChange
 	seen    map[string]bool
+	// went counts the claims that went from a section to another; had and has those of each.
+	went     map[[2]int]int
+	had, has map[int]int
 	// carried are the sections that went whole below another heading, as pairs of ids.
 	carried map[[2]int]bool
 }
@@ -65,9 +72,37 @@ func (h *headingChanges) event(before, after []string) {
 	}
 }
 
+func (h *headingChanges) count() {
+	h.went, h.had, h.has = map[[2]int]int{}, map[int]int{}, map[int]int{}
+	for i := range h.a.claims {
+		if c := h.a.claims[i]; h.l.version(c).Kind != tracker.Note {
+			h.had[c.value.Section]++
+		}
+	}
+	for i := range h.b.claims {
+		if c := h.b.claims[i]; h.l.version(c).Kind != tracker.Note {
+			h.has[c.value.Section]++
+		}
+	}
+	for i := range h.pairs {
+		if p := &h.pairs[i]; p.From >= 0 && h.l.version(h.b.claims[p.To]).Kind != tracker.Note {
+			h.went[[2]int{h.a.claims[p.From].value.Section, h.b.claims[p.To].value.Section}]++
+		}
+	}
+}
+
+// along tells whether the heading changed over the claims that went from section s to section t:
+// they are most of the smaller one. Otherwise claims went from one to the other.
+func (h *headingChanges) along(s, t int) bool {
+	if h.went == nil {
+		h.count()
+	}
+	return 2*h.went[[2]int{s, t}] >= min(h.had[s], h.has[t])
+}
+
 // wholeSections finds the sections all of whose claims moved: it was the section that moved. What it
 // holds has moved only where its order inside is another.
-func (h *headingChanges) wholeSections(l *Line) {
+func (h *headingChanges) wholeSections() {
 	moves := false
 	for i := range h.pairs {
 		moves = moves || h.pairs[i].Moved
@@ -81,13 +116,13 @@ func (h *headingChanges) wholeSections(l *Line) {
 	stays := map[string]bool{} // paths under which a claim did not move
 	for i := range h.pairs {
 		p := &h.pairs[i]
-		if p.From < 0 || l.version(h.b.claims[p.To]).Kind == tracker.Note {
+		if p.From < 0 || h.l.version(h.b.claims[p.To]).Kind == tracker.Note {
 			continue
 		}
 		s, t := h.a.claims[p.From].value.Section, h.b.claims[p.To].value.Section
 		_, stillThere := h.is[s]
 		_, thereBefore := h.was[t]
-		if s != t && (stillThere || thereBefore) {
+		if s != t && (stillThere || thereBefore || !h.along(s, t)) {
 			continue
 		}
 		if !p.Moved {

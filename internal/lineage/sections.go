@@ -112,6 +112,25 @@ func (l *Line) renamed(prev *state, p paths, was func(i int) int, ids []int, gon
 	type pair struct{ old, new string }
 	votes := map[pair]int{}
 	held, got := map[string]int{}, map[string]int{} // claims that stayed, by old and by new prefix
+	had, has := map[string]int{}, map[string]int{}  // all claims, likewise
+	sizes := map[int]int{}
+	for _, c := range prev.claims {
+		sizes[c.value.Section]++
+	}
+	for id, path := range oldPaths {
+		for d := range path {
+			had[pathKey(path[:d+1])] += sizes[id]
+		}
+	}
+	clear(sizes)
+	for _, n := range p.of {
+		sizes[n]++
+	}
+	for n, path := range newPaths {
+		for d := range path {
+			has[pathKey(path[:d+1])] += sizes[n]
+		}
+	}
 	depth := map[pair]int{}
 	for i, n := range p.of {
 		j := was(i)
@@ -137,7 +156,7 @@ func (l *Line) renamed(prev *state, p paths, was func(i int) int, ids []int, gon
 	}
 	candidates := make([]pair, 0, len(votes))
 	for c, n := range votes {
-		if n*2 >= held[c.old] && n*2 >= got[c.new] {
+		if n*2 >= held[c.old] && n*2 >= got[c.new] && n*2 >= min(had[c.old], has[c.new]) {
 			candidates = append(candidates, c)
 		}
 	}

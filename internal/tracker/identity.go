@@ -1,7 +1,6 @@
 package tracker
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -62,15 +61,4 @@ func words(s string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
-}
-
-// SameWork reports whether two descriptions share an identity.
-func SameWork(a, b *Source) bool {
-	known := a.Identities()
-	for _, k := range b.Identities() {
-		if slices.Contains(known, k) {
-			return true
-		}
-	}
-	return false
 }

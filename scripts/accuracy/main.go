@@ -74,6 +74,9 @@ func run(root, data string, seeds int, only, doc string) (*score.Board, int, err
 		if !strings.Contains(a.name, doc) {
 			continue
 		}
+		if edits.Units(a.source, format[a.format]) == 0 {
+			continue // on one line, say
+		}
 		n++
 		var donors []string
 		for k := 1; k < len(list) && len(donors) < 200; k++ {

@@ -9,6 +9,11 @@ func init() {
 	all = slices.Concat(life, wording, cosmetic, facts, cites, moves, sectionEdits, joints, still)
 }
 
+// Units counts the statements of a source that can be edited.
+func Units(source string, f Format) int {
+	return len(parse(source, f).places(func(_ *block, u *unit) bool { return u.clean }))
+}
+
 // Sentences are a source's sentences without markup, to be put into other sources.
 func Sentences(source string, f Format) []string {
 	var list []string

@@ -15,7 +15,7 @@ var (
 	year      = regexp.MustCompile(`\b(in|In|since|Since|by|from|until|of) (1[5-9]|20)\d\d\b`)
 	counted   = regexp.MustCompile(`\b\d{1,3}(,\d{3})* [a-z]{4,}`)
 	fullName  = regexp.MustCompile(`\b[A-Z][a-z]{3,} [A-Z][a-z]{3,}\b`)
-	quoted    = regexp.MustCompile(`["“][^"“”]{12,}["”]`)
+	quoted    = regexp.MustCompile(`(^|[ (])["“]\w[^"“”]{12,}["”]`)
 	copula    = regexp.MustCompile(`\b(is|was|are|were) ([a-z]{4,})\b`)
 	reporting = regexp.MustCompile(`\b(said|stated|argued|claimed|announced|denied)\b`)
 	modal     = regexp.MustCompile(`\bwill ([a-z]{3,})\b`)

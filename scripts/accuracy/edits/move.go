@@ -205,7 +205,7 @@ func (s *step) target(i int) int {
 			break
 		}
 		passed += s.count(k, s.section(k))
-		if passed > n+1 {
+		if 2*passed > 3*n+4 {
 			if end := s.section(k); end < len(s.blocks) && s.blocks[end].kind == heading {
 				best = end
 			}
