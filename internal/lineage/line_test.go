@@ -15,7 +15,8 @@ import (
 	"tracker/internal/tracker"
 )
 
-// page makes a snapshot's content from lines: "== heading", "text", "text [source source]".
+// page makes a snapshot's content from lines: "== heading / below", "text", "text [source source]",
+// "- item", "| row", "c caption".
 func page(text string) tracker.Content {
 	var c tracker.Content
 	section := []string{}
@@ -26,11 +27,17 @@ func page(text string) tracker.Content {
 			continue
 		}
 		if heading, ok := strings.CutPrefix(line, "== "); ok {
-			section = []string{heading}
+			section = strings.Split(heading, " / ")
 			continue
 		}
 		text, cites, _ := strings.Cut(line, " [")
-		claim := tracker.Claim{Kind: tracker.Sentence, Section: section, Position: len(c.Claims) + 1, Text: text, Citations: []tracker.Citation{}, Flags: []tracker.Flag{}}
+		kind := tracker.Sentence
+		for prefix, k := range map[string]tracker.Kind{"- ": tracker.ListItem, "| ": tracker.TableRow, "c ": tracker.Caption} {
+			if rest, ok := strings.CutPrefix(text, prefix); ok {
+				kind, text = k, rest
+			}
+		}
+		claim := tracker.Claim{Kind: kind, Section: section, Position: len(c.Claims) + 1, Text: text, Citations: []tracker.Citation{}, Flags: []tracker.Flag{}}
 		for _, s := range strings.Fields(strings.TrimSuffix(cites, "]")) {
 			id := strings.TrimRight(s, "'")
 			claim.Citations = append(claim.Citations, tracker.Citation{Label: "[" + id + "]", Name: id, Source: id})
