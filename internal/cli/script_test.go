@@ -67,6 +67,7 @@ func alter() {
 //	remember           what the dataset holds now, or that there is none
 //	unchanged          fails unless it holds exactly that, with the same commits
 //	damage FILE HOW    spoils a file: cut (its end is lost), latin1, flip (a byte in the middle)
+//	fails CODE CMD…    runs a command that ends with a code, one line on standard error and nothing else
 //	waitfile FILE      waits for a file to appear
 //	shown N FILE ARG…  runs tracker on a terminal of N columns and keeps what is shown
 func TestScripts(t *testing.T) {
@@ -109,6 +110,7 @@ var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"unchanged": unchanged,
 	"damage":    damage,
 	"waitfile":  waitFile,
+	"fails":     fails,
 }
 
 // sharedData is the folder of real documents that are not part of the repository, "" where it is
