@@ -19,6 +19,9 @@ func address(raw string) (original, archive string) {
 		clean, _ := address(inner)
 		return clean, raw
 	}
+	if clean(raw) {
+		return raw, ""
+	}
 	if host, _, _ := strings.Cut(raw, "/"); strings.HasPrefix(host, "www.") {
 		raw = "http://" + raw
 	}
@@ -39,6 +42,31 @@ func address(raw string) (original, archive string) {
 		u.RawQuery = withoutTracking(u.RawQuery)
 	}
 	return u.String(), ""
+}
+
+// clean reports whether an address needs no parsing to see that it is as it should be.
+func clean(raw string) bool {
+	rest, ok := strings.CutPrefix(raw, "https://")
+	if !ok {
+		if rest, ok = strings.CutPrefix(raw, "http://"); !ok {
+			return false
+		}
+	}
+	for i := range len(rest) {
+		switch c := rest[i]; {
+		case c == '/':
+			for _, c := range []byte(rest[i:]) {
+				if c <= ' ' || c >= 0x7f || strings.IndexByte(`#?%"<>[]\^|`+"`{}", c) >= 0 {
+					return false
+				}
+			}
+			return i > 0
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-':
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // archiveHosts are the web archives whose addresses carry the original one after a time stamp.
@@ -101,15 +129,20 @@ func withoutTracking(query string) string {
 	return kept
 }
 
-// domain is the registered domain of an address by the public suffix list, "" where it has none.
+// domain is the registered domain of a clean address by the public suffix list; the host itself where
+// it has none, "" where there is no host.
 func domain(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Hostname() == "" {
-		return ""
+	_, host, _ := strings.Cut(address, "://")
+	if i := strings.IndexAny(host, "/?#"); i >= 0 {
+		host = host[:i]
 	}
-	d, err := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(u.Hostname()))
+	host = host[strings.LastIndexByte(host, '@')+1:]
+	if i := strings.LastIndexByte(host, ':'); i >= 0 && digits(host[i+1:]) {
+		host = host[:i]
+	}
+	d, err := publicsuffix.EffectiveTLDPlusOne(host)
 	if err != nil {
-		return u.Hostname() // an address by number, or a host without a dot
+		return host // an address by number, or a host without a dot
 	}
 	return d
 }

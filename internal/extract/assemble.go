@@ -179,21 +179,21 @@ func (a *assembly) heading(e *element) {
 // quotation mark closes one opened there, or when the first number follows directly on the last
 // one seen. Otherwise they dangle.
 func (a *assembly) leading(e *element) {
-	if len(e.before) == 0 {
+	if e.lead == nil {
 		return
 	}
 	if prev := a.before(0); prev != nil {
-		closes := e.closing != "" && a.quoteOpen()
+		closes := e.lead.closing != "" && a.quoteOpen()
 		if closes {
-			prev.Text += e.closing
+			prev.Text += e.lead.closing
 		}
-		if closes || labelNumber(e.before[0].label) == a.last+1 && a.last > 0 {
-			a.cite(prev, e.before)
+		if closes || labelNumber(e.lead.before[0].label) == a.last+1 && a.last > 0 {
+			a.cite(prev, e.lead.before)
 			return
 		}
 	}
 	lost := tracker.Claim{Citations: a.dangling}
-	a.cite(&lost, e.before)
+	a.cite(&lost, e.lead.before)
 	a.dangling = lost.Citations
 }
 

@@ -21,13 +21,14 @@ type bibliography struct {
 
 type entry struct {
 	source tracker.Source
-	first  int // index of its first work
-	joined int // the entry that took this one over; its own index if none did
+	first  int  // index of its first work
+	joined int  // the entry that took this one over; its own index if none did
+	merged bool // it may have got a stronger identity than its first work had
 }
 
 func (b *bibliography) add(w *work) {
 	if b.at == nil {
-		b.at, b.byKey = map[*work]int{}, map[string]int{}
+		b.at = map[*work]int{}
 	}
 	if _, ok := b.at[w]; !ok {
 		b.at[w] = -1
@@ -38,6 +39,8 @@ func (b *bibliography) add(w *work) {
 // settle finds out which works are one source, and names the sources. Works that are known by an
 // identifier or an address go first, so that one known by its title alone finds them.
 func (b *bibliography) settle() {
+	b.byKey = make(map[string]int, 2*len(b.works))
+	b.merged = make([]entry, 0, len(b.works))
 	for i, w := range b.works {
 		if len(w.strong) > 0 {
 			b.enter(i, w, w.strong)
@@ -49,7 +52,9 @@ func (b *bibliography) settle() {
 		}
 	}
 	for i := range b.merged {
-		b.merged[i].source.ID = sourceID(&b.merged[i].source)
+		if e := &b.merged[i]; e.merged {
+			e.source.ID = sourceID(e.source.Identities()[0])
+		}
 	}
 }
 
@@ -64,16 +69,15 @@ func (b *bibliography) enter(i int, w *work, keys []string) {
 			at = e
 		} else if e != at { // the work shows that two sources are one: the earlier takes over
 			at, e = min(at, e), max(at, e)
-			merge(&b.merged[at].source, &b.merged[e].source)
+			b.merged[at].take(&b.merged[e].source, b.merged[e].first)
 			b.merged[e].joined = at
 		}
 	}
 	if at < 0 {
 		at = len(b.merged)
-		b.merged = append(b.merged, entry{w.source, i, at})
+		b.merged = append(b.merged, entry{source: w.source, first: i, joined: at})
 	} else {
-		merge(&b.merged[at].source, &w.source)
-		b.merged[at].first = min(b.merged[at].first, i)
+		b.merged[at].take(&w.source, i)
 	}
 	b.at[w] = at
 	for _, k := range w.all {
@@ -81,6 +85,12 @@ func (b *bibliography) enter(i int, w *work, keys []string) {
 			b.byKey[k] = at
 		}
 	}
+}
+
+// take adds what another description of the same work says.
+func (e *entry) take(s *tracker.Source, first int) {
+	e.merged = merge(&e.source, s) || e.merged
+	e.first = min(e.first, first)
 }
 
 func (b *bibliography) root(i int) int {
@@ -123,19 +133,19 @@ func (b *bibliography) anchor(name string, w *work) {
 
 // sources are all sources in order of first appearance.
 func (b *bibliography) sources() []tracker.Source {
-	var roots []entry
-	for i, e := range b.merged {
-		if e.joined == i {
-			roots = append(roots, e)
+	roots := make([]int, 0, len(b.merged))
+	for i := range b.merged {
+		if b.merged[i].joined == i {
+			roots = append(roots, i)
 		}
 	}
-	slices.SortFunc(roots, func(x, y entry) int { return cmp.Compare(x.first, y.first) })
+	slices.SortFunc(roots, func(x, y int) int { return cmp.Compare(b.merged[x].first, b.merged[y].first) })
 	list := make([]tracker.Source, 0, len(roots))
-	seen := map[string]bool{}
-	for _, e := range roots {
-		if !seen[e.source.ID] {
-			seen[e.source.ID] = true
-			list = append(list, e.source)
+	seen := make(map[string]bool, len(roots))
+	for _, i := range roots {
+		if s := &b.merged[i].source; !seen[s.ID] {
+			seen[s.ID] = true
+			list = append(list, *s)
 		}
 	}
 	return list

@@ -117,7 +117,11 @@ func (r *reader) note(i int, group string) *note {
 	if n.group == "" {
 		n.group = group
 	}
-	f := newFlat()
+	if t.Nodes[i].End > int32(i+1) && n.single(r, i) {
+		return n
+	}
+	f := r.flat()
+	defer r.release(f)
 	own := 0 // letters outside citations and links
 	var links []*work
 	t.Walk(i, func(j int, node *syntax.Node) bool {
@@ -168,6 +172,17 @@ func (r *reader) note(i int, group string) *note {
 	n.prose = explanatory(n.group, n.label) && (own > 20 || len(n.works)+len(links)+len(n.shorts) == 0 && own > 0)
 	r.rawWorks(n, links)
 	return n
+}
+
+// single reads a note that is one structured citation and nothing else, as most are.
+func (n *note) single(r *reader, i int) bool {
+	c := i + 1
+	if t := r.t; t.Nodes[c].Kind == syntax.Cite && t.Nodes[c].End == t.Nodes[i].End {
+		n.works = []*work{newWork(t, c)}
+		n.text = n.works[0].source.Raw
+		return true
+	}
+	return false
 }
 
 // rawWorks names the sources of a note that has no structured citation: its links, or its text.

@@ -19,14 +19,18 @@ type element struct {
 	kind  tracker.Kind
 	uses  []use
 	flags []tracker.Flag
-	// before are printed labels at the start of a paragraph, which belong to an earlier text;
-	// closing is the stray quotation mark printed before them.
-	before  []use
-	closing string
-	opens   bool // it is the first of its block
+	opens bool  // it is the first of its block
+	lead  *lead // nil where there is none
 
 	defs  []*note // definitions of references that are not at their place of use
 	works []*work // structured citations outside references: sources, and targets of short citations
+}
+
+// lead is what plain text prints at the start of a paragraph and belongs to an earlier text: labels,
+// and the stray quotation mark before them.
+type lead struct {
+	before  []use
+	closing string
 }
 
 // use is a mark in the text that points to a source.

@@ -20,7 +20,21 @@ type reader struct {
 	t        *syntax.Tree
 	language string
 	part     *Part
+	flats    []*flat // that are free for use
 }
+
+// flat lends a flat; release takes it back.
+func (r *reader) flat() *flat {
+	if n := len(r.flats); n > 0 {
+		f := r.flats[n-1]
+		r.flats = r.flats[:n-1]
+		f.reset()
+		return f
+	}
+	return newFlat()
+}
+
+func (r *reader) release(f *flat) { r.flats = append(r.flats, f) }
 
 func isBlock(k syntax.Kind) bool { return k >= syntax.Heading && k <= syntax.References }
 
@@ -63,15 +77,12 @@ func (r *reader) blocks(i int, kind tracker.Kind) {
 }
 
 func (r *reader) heading(i int) {
-	f := newFlat()
+	f := r.flat()
+	defer r.release(f)
 	r.inlines(f, i+1, int(r.t.Nodes[i].End))
 	text, marks := f.done()
 	e := element{level: max(1, int(r.t.Nodes[i].Level)), text: text}
-	for _, m := range marks {
-		if m.flag == "" {
-			e.uses = append(e.uses, m.use)
-		}
-	}
+	e.uses, _ = split(marks)
 	r.part.elements = append(r.part.elements, e)
 }
 
@@ -82,7 +93,8 @@ func (r *reader) run(lo, hi int, kind tracker.Kind) {
 	}
 	first := len(r.part.elements)
 	lead := r.leadingLabels(&lo, hi)
-	f := newFlat()
+	f := r.flat()
+	defer r.release(f)
 	r.inlines(f, lo, hi)
 	text, marks := f.done()
 	if kind == tracker.Sentence {
@@ -94,8 +106,7 @@ func (r *reader) run(lo, hi int, kind tracker.Kind) {
 		if first == len(r.part.elements) {
 			r.part.elements = append(r.part.elements, element{kind: kind})
 		}
-		e := &r.part.elements[first]
-		e.before, e.closing = lead.before, lead.closing
+		r.part.elements[first].lead = &lead
 	}
 	r.opens(first)
 }
@@ -110,8 +121,8 @@ func (r *reader) opens(first int) {
 // sentences gives running text a claim a sentence.
 func (r *reader) sentences(text string, marks []mark) {
 	stops := make([]int, len(marks))
-	for i, m := range marks {
-		stops[i] = m.at
+	for i := range marks {
+		stops[i] = marks[i].at
 	}
 	spans := sentence.Split(text, stops, r.language)
 	for i, s := range spans {
@@ -137,14 +148,29 @@ func (r *reader) claim(kind tracker.Kind, text string, marks []mark) {
 		return
 	}
 	e := element{kind: kind, text: text}
-	for _, m := range marks {
-		if m.flag != "" {
-			e.flags = addFlag(e.flags, tracker.Flag{Flag: m.flag, Date: m.date})
-		} else {
-			e.uses = append(e.uses, m.use)
+	e.uses, e.flags = split(marks)
+	r.part.elements = append(r.part.elements, e)
+}
+
+// split parts marks into uses and flags.
+func split(marks []mark) (uses []use, flags []tracker.Flag) {
+	n := 0
+	for i := range marks {
+		if marks[i].flag == "" {
+			n++
 		}
 	}
-	r.part.elements = append(r.part.elements, e)
+	if n > 0 {
+		uses = make([]use, 0, n)
+	}
+	for i := range marks {
+		if m := &marks[i]; m.flag == "" {
+			uses = append(uses, m.use)
+		} else {
+			flags = addFlag(flags, tracker.Flag{Flag: m.flag, Date: m.date})
+		}
+	}
+	return uses, flags
 }
 
 // addFlag adds a mark, once each: a second "citation needed" on a claim says nothing new.
@@ -157,10 +183,10 @@ func addFlag(flags []tracker.Flag, f tracker.Flag) []tracker.Flag {
 
 // leadingLabels takes the labels that plain text prints at the start of a paragraph, with the
 // stray quotation mark before them: they belong to the text before. lo is set past them.
-func (r *reader) leadingLabels(lo *int, hi int) (e element) {
+func (r *reader) leadingLabels(lo *int, hi int) (e lead) {
 	nodes := r.t.Nodes
 	i := *lo
-	if i+1 < hi && nodes[i].Kind == syntax.Text && isQuote(nodes[i].Value) && nodes[i+1].Kind == syntax.Label {
+	if i+1 < hi && nodes[i+1].Kind == syntax.Label && nodes[i].Kind == syntax.Text && isQuote(nodes[i].Value) {
 		e.closing = fold(nodes[i].Value)
 		i++
 	}

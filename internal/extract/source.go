@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
+	"unicode"
 
 	"tracker/internal/syntax"
 	"tracker/internal/tracker"
@@ -101,43 +102,53 @@ func (w *work) finish() *work {
 	if s.Authors == nil {
 		s.Authors = []string{}
 	}
-	s.ID = sourceID(s)
-	w.strong, w.all = s.StrongIdentities(), s.Identities()
+	w.all = s.Identities()
+	w.strong = w.all[:0]
+	for _, id := range [...]string{s.DOI, s.PMID, s.ISBN, s.URL} {
+		if id != "" {
+			w.strong = w.all[:len(w.strong)+1]
+		}
+	}
+	s.ID = sourceID(w.all[0])
 	return w
 }
 
 // sourceID names a source by its strongest identity. 64 bits of a hash: two of a million sources
 // share one with a chance of one in 37 million.
-func sourceID(s *tracker.Source) string {
-	sum := sha256.Sum256([]byte(s.Identities()[0]))
+func sourceID(identity string) string {
+	sum := sha256.Sum256([]byte(identity))
 	return hex.EncodeToString(sum[:8])
 }
 
-// merge adds to a what b knows and a does not.
-func merge(a *tracker.Source, b *tracker.Source) {
+// merge adds to a what b knows and a does not, and says whether a may have got another identity.
+func merge(a *tracker.Source, b *tracker.Source) bool {
+	changed := false
 	set := func(to *string, from string) {
-		if *to == "" {
+		if *to == "" && from != "" {
 			*to = from
+			changed = true
 		}
 	}
+	set(&a.DOI, b.DOI)
+	set(&a.PMID, b.PMID)
+	set(&a.ISBN, b.ISBN)
+	set(&a.URL, b.URL)
+	set(&a.Title, b.Title)
+	other := changed
 	if a.Type == "other" || a.Type == "web" && b.Type != "other" {
 		a.Type = b.Type
 	}
-	set(&a.Title, b.Title)
-	set(&a.URL, b.URL)
 	set(&a.ArchiveURL, b.ArchiveURL)
 	set(&a.Container, b.Container)
 	set(&a.Publisher, b.Publisher)
 	set(&a.Date, b.Date)
 	set(&a.AccessDate, b.AccessDate)
-	set(&a.DOI, b.DOI)
-	set(&a.ISBN, b.ISBN)
-	set(&a.PMID, b.PMID)
 	set(&a.Domain, b.Domain)
 	set(&a.Raw, b.Raw)
 	if len(a.Authors) == 0 {
 		a.Authors = b.Authors
 	}
+	return other
 }
 
 // yearKey is the year of a date as short citations give it, with its letter: "2004a".
@@ -158,17 +169,20 @@ func digit(c byte) bool { return c >= '0' && c <= '9' }
 // anchor is what a full citation and the short ones that name it have in common: the id that the
 // citation templates print, or the names of up to four authors and the year. "" where there is none.
 func anchor(ref string, lastNames []string, year string) string {
-	if ref == "" || strings.EqualFold(ref, "harv") {
-		if len(lastNames) == 0 {
-			return ""
-		}
-		ref = strings.Join(lastNames[:min(4, len(lastNames))], "") + year
+	if ref != "" && !strings.EqualFold(ref, "harv") {
+		lastNames, year = []string{ref}, ""
 	}
-	ref = strings.TrimPrefix(strings.ToLower(ref), "citeref")
-	return strings.Map(func(r rune) rune {
-		if r == ' ' || r == '_' {
-			return -1
+	if len(lastNames) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	for _, name := range lastNames[:min(4, len(lastNames))] {
+		for _, r := range name {
+			if r != ' ' && r != '_' {
+				b.WriteRune(unicode.ToLower(r))
+			}
 		}
-		return r
-	}, ref)
+	}
+	b.WriteString(year)
+	return strings.TrimPrefix(b.String(), "citeref")
 }

@@ -104,7 +104,8 @@ func (r *reader) row(i int, g *grid) []cell {
 			return
 		}
 		above()
-		f := newFlat()
+		f := r.flat()
+		defer r.release(f)
 		r.inlines(f, c+1, int(n.End))
 		text, marks := f.done()
 		one := cell{text: text, header: n.Flags&syntax.Header != 0, rows: span(r.t.Attr(c, syntax.KeyRowspan)) - 1}
@@ -113,7 +114,7 @@ func (r *reader) row(i int, g *grid) []cell {
 			still = append(still, one)
 			row = append(row, one)
 		}
-		row[len(row)-max(1, min(span(r.t.Attr(c, syntax.KeyColspan)), maxColumns))].marks = marks // once, where it begins
+		row[len(row)-max(1, min(span(r.t.Attr(c, syntax.KeyColspan)), maxColumns))].marks = slices.Clone(marks) // once, where it begins
 	})
 	above()
 	g.open = still
@@ -180,7 +181,8 @@ func (r *reader) rowClaim(row []cell, heads []string, marks []mark) {
 
 // field reads one labelled value of an infobox.
 func (r *reader) field(i int) {
-	f := newFlat()
+	f := r.flat()
+	defer r.release(f)
 	label := fold(r.t.Attr(i, syntax.KeyLabel))
 	if label != "" {
 		f.text(label + ": ")

@@ -29,9 +29,10 @@ type mark struct {
 
 func newFlat() *flat { return &flat{tight: -1, ascii: true} }
 
+// reset empties f for another text. Its last marks are overwritten.
 func (f *flat) reset() {
-	f.buf, f.marks = f.buf[:0], nil
-	f.space, f.tight, f.ascii = false, -1, true
+	clear(f.marks)
+	*f = flat{buf: f.buf[:0], marks: f.marks[:0], tight: -1, ascii: true}
 }
 
 // text adds what a reader sees, folded.
@@ -48,11 +49,10 @@ func (f *flat) text(s string) {
 				i++
 				continue
 			}
-			start := i
-			for i++; i < len(s) && s[i] > ' ' && s[i] < 0x7f; i++ {
-			}
+			n := plain(s[i:])
 			f.pad(c)
-			f.buf = append(f.buf, s[start:i]...)
+			f.buf = append(f.buf, s[i:i+n]...)
+			i += n
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -73,6 +73,17 @@ func (f *flat) text(s string) {
 		}
 		i += n
 	}
+}
+
+// plain is the length of the words that s starts with: ASCII, with single spaces between them.
+func plain(s string) int {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c > ' ' && c < 0x7f || c == ' ' && i+1 < len(s) && s[i+1] > ' ' && s[i+1] < 0x7f {
+			continue
+		}
+		return i
+	}
+	return len(s)
 }
 
 // pad adds the white space that is due before a character.
@@ -96,7 +107,7 @@ func (f *flat) mark(m mark) {
 	f.marks = append(f.marks, m)
 }
 
-// done returns the text in NFC with its marks.
+// done returns the text in NFC with its marks, which hold until f is reset.
 func (f *flat) done() (string, []mark) {
 	text, marks := string(f.buf), f.marks
 	if !f.ascii && !norm.NFC.IsNormalString(text) {
@@ -111,6 +122,9 @@ func (f *flat) done() (string, []mark) {
 
 // fold is the text of a short string: folded as running text is.
 func fold(s string) string {
+	if s == "" || s[0] != ' ' && plain(s) == len(s) {
+		return s
+	}
 	f := newFlat()
 	f.text(s)
 	text, _ := f.done()
