@@ -3,6 +3,7 @@ package extract
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -103,11 +104,12 @@ func (w *work) finish() *work {
 		s.Authors = []string{}
 	}
 	w.all = s.Identities()
-	w.strong = w.all[:0]
-	for _, id := range [...]string{s.DOI, s.PMID, s.ISBN, s.URL} {
-		if id != "" {
-			w.strong = w.all[:len(w.strong)+1]
-		}
+	weak := slices.IndexFunc(w.all, func(key string) bool {
+		return strings.HasPrefix(key, "title:") || strings.HasPrefix(key, "work:") || strings.HasPrefix(key, "raw:")
+	})
+	w.strong = w.all
+	if weak >= 0 {
+		w.strong = w.all[:weak]
 	}
 	s.ID = sourceID(w.all[0])
 	return w

@@ -3,6 +3,7 @@ package tracker
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Identities are the keys by which a source is known, the strongest first: two descriptions that
@@ -47,18 +48,24 @@ func addressKey(url string) string {
 
 // words keeps the letters and digits of s, in lower case, a space between words.
 func words(s string) string {
-	var b strings.Builder
+	b := make([]byte, 0, len(s)+utf8.UTFMax)
 	gap := false
 	for _, r := range s {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) {
-			gap = b.Len() > 0
+		switch {
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
+		case 'A' <= r && r <= 'Z':
+			r += 'a' - 'A'
+		case r < utf8.RuneSelf || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r):
+			gap = len(b) > 0
 			continue
+		default:
+			r = unicode.ToLower(r)
 		}
 		if gap {
-			b.WriteByte(' ')
+			b = append(b, ' ')
 			gap = false
 		}
-		b.WriteRune(unicode.ToLower(r))
+		b = utf8.AppendRune(b, r)
 	}
-	return b.String()
+	return string(b)
 }
