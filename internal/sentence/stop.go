@@ -92,12 +92,22 @@ func (s *splitter) closers(i int) int {
 		if !isCloser(r) {
 			return i
 		}
-		if (r == '"' || r == '\'' || r == '“' || r == '‘') && s.letterAt(i+size) {
+		if (r == '"' || r == '\'' || r == '“' || r == '‘') && s.letterAt(i+size) && !s.labelAt(i+size) {
 			return i // it opens
 		}
 		i += size
 	}
 	return i
+}
+
+// labelAt tells whether a label stood at i, which marked has not passed yet.
+func (s *splitter) labelAt(i int) bool {
+	for _, m := range s.marks {
+		if m >= i {
+			return m == i
+		}
+	}
+	return false
 }
 
 func (s *splitter) letterAt(i int) bool {
