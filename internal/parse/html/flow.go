@@ -138,6 +138,10 @@ func (w *writer) heading(n *node) {
 	if !shows(n) {
 		return
 	}
+	if n == w.heads {
+		w.hide(n)
+		return
+	}
 	i := w.open(syntax.Heading)
 	w.b.Node(i).Level = n.Data[1] - '0'
 	w.inlines(n)

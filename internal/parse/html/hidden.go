@@ -61,6 +61,9 @@ func hides(n *node, wiki bool) bool {
 	case "navigation", "search", "doc-backlink":
 		return true
 	}
+	if !wiki && (isAnchor(n) || attr(n, "aria-hidden") == "true" && !isBlock(n)) {
+		return true
+	}
 	style := attr(n, "style")
 	return style != "" && strings.Contains(strings.ReplaceAll(strings.ToLower(style), " ", ""), "display:none")
 }

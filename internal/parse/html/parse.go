@@ -28,16 +28,26 @@ func Parse(source string) *syntax.Tree {
 func (w *writer) page(page *node) {
 	root := wikiRoot(page)
 	w.wiki = root != nil
-	title := w.title(page)
-	if !w.wiki {
-		root = mainPart(page)
+	w.host = host(page)
+	if w.wiki {
+		hideAll(root, true)
+	} else {
+		hideAll(page, false)
 	}
-	hideAll(root, w.wiki)
+	title := w.title(page)
 	if title != "" {
 		w.b.Attr(syntax.KeyTitle, title)
 	}
-	w.host = host(page)
+	if !w.wiki {
+		root = w.mainPart(page)
+	}
 	w.collectNotes(root)
+	if !w.wiki {
+		root = w.withNotes(root, page)
+		w.markNotes(root)
+		w.hideClutter(root)
+		w.heads = find(root, func(n *node) bool { return isTitle(n) && text(n) == title })
+	}
 	w.flow(root, syntax.Paragraph)
 	w.endInlines()
 }

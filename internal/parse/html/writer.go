@@ -21,6 +21,10 @@ type writer struct {
 	notes   map[string]usage  // of each footnote that the page uses, by the id of its definition
 	details map[string]detail // sub-references, by id
 
+	weights    map[*node]weight // of the elements of a page that is no wiki's
+	heads      *node            // the heading that prints the page's title: it heads no section
+	noteBlocks map[*node]bool   // those with definitions of footnotes in them
+
 	// implicit is true while a paragraph is open that the page has no element for.
 	implicit bool
 	// loose is white space seen in running text and not written yet.
