@@ -130,7 +130,7 @@ func (o *claimsOptions) filter(c *tracker.Content) error {
 	}
 	cited := map[string]bool{}
 	c.Claims = slices.DeleteFunc(c.Claims, func(x tracker.Claim) bool {
-		out := o.section != "" && !isBelow(x, o.section) || o.uncited && len(x.Citations) > 0 ||
+		out := o.section != "" && !isBelow(x, o.section) || o.uncited && x.IsCited() ||
 			o.source != "" && !slices.ContainsFunc(x.Citations, func(y tracker.Citation) bool { return wanted[y.Source] })
 		if !out {
 			for _, y := range x.Citations {

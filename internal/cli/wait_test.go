@@ -8,7 +8,7 @@ import (
 )
 
 func waitFile(ts *testscript.TestScript, neg bool, args []string) {
-	for range 500 {
+	for range 3000 {
 		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
 			return
 		}

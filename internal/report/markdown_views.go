@@ -107,7 +107,7 @@ func (v dayView) snapshots(undone bool) []string {
 
 // snapshotLine names a revision, with a link to it where it has an address.
 func snapshotLine(s tracker.Snapshot) string {
-	line := link(revisionWords(s), s.URL) + ", " + timeWords(s)
+	line := join(link(revisionWords(s), s.URL), timeWords(s))
 	if author := authorWords(s); author != "" {
 		line += ", by " + escape(author)
 	}

@@ -26,7 +26,7 @@ type reference struct {
 	Detail  string // publisher, domain, date, place in the source
 	URL     string // where to check, "" when there is no address
 	Archive string // an archived copy
-	// Missing says why there is no title: the snapshot does not list the source.
+	// Missing says why there is no title: the snapshot does not list the source, or it is a note.
 	Missing string
 }
 
@@ -36,7 +36,9 @@ func (index sourceIndex) reference(c tracker.Citation) reference {
 	if ref.Label == "" {
 		ref.Label = "(link)"
 	}
-	if c.Source == "" {
+	if c.IsNote() {
+		ref.Missing = "explanatory note"
+	} else if c.Source == "" {
 		ref.Missing = "not listed in this snapshot"
 	} else if s := index[c.Source]; s == nil {
 		ref.Missing = "source " + clean(c.Source) + ", no description"

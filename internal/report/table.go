@@ -38,14 +38,22 @@ func (t Table) keys() []string {
 // with tabs between the cells and no heading.
 func (t Text) Table(table Table) error {
 	p := t.page()
-	g := grid{}
-	if !p.Plain {
-		head := make([]span, len(table.Columns))
-		for i, c := range table.Columns {
-			head[i] = span{bold, strings.ToUpper(strings.ReplaceAll(clean(c.Name), "_", " "))}
+	if p.Plain {
+		for _, row := range table.Rows {
+			cells := make([]string, len(row))
+			for i, cell := range row {
+				cells[i] = clean(cell)
+			}
+			p.fields(cells...)
 		}
-		g.add(head...)
+		return p.end()
 	}
+	g := grid{}
+	head := make([]span, len(table.Columns))
+	for i, c := range table.Columns {
+		head[i] = span{bold, strings.ToUpper(strings.ReplaceAll(clean(c.Name), "_", " "))}
+	}
+	g.add(head...)
 	g.right = make([]bool, len(table.Columns))
 	for i, c := range table.Columns {
 		g.right[i] = c.Right

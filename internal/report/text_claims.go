@@ -23,7 +23,7 @@ func (t Text) Claims(c Claims) error {
 	p.blank()
 	uncited, dangling := 0, 0
 	for i := range c.Content.Claims {
-		if len(c.Content.Claims[i].Citations) == 0 {
+		if !c.Content.Claims[i].IsCited() {
 			uncited++
 		}
 		dangling += len(c.Content.Claims[i].Dangling)

@@ -113,7 +113,7 @@ func (p *page) changeCitations(c *tracker.Change, cited sourceIndex) {
 	switch c.Kind {
 	case tracker.Added:
 		p.citations(none, "", "cites", gained)
-		if len(gained) == 0 && wantsSource(c.After) {
+		if wantsSource(c.After) {
 			p.detail(span{yellow, "! cites no source"})
 		}
 		return

@@ -167,3 +167,21 @@ func TestTableKeys(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// A mark that leads to an explanatory note names no source, and none is missing.
+func TestNoteIsNoSource(t *testing.T) {
+	claim := tracker.Claim{ID: 1, Kind: tracker.Sentence, Position: 1, Text: "The bridge is long.", Citations: []tracker.Citation{{Label: "[a]", Group: "lower-alpha"}}}
+	d := &tracker.Diff{Changes: []tracker.Change{{Kind: tracker.Added, Claim: 1, After: &claim, CitationsAdded: claim.Citations}}, Summary: tracker.Summary{Added: 1}}
+	var b strings.Builder
+	if err := (Text{W: &b}).Diff(d); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"! 1 added claim cites no source\n", "    cites [a] (explanatory note)\n", "    ! cites no source\n"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no line %q in\n%s", want, b.String())
+		}
+	}
+	if strings.Contains(b.String(), "not list") {
+		t.Errorf("a note is called a source that is missing:\n%s", b.String())
+	}
+}

@@ -9,7 +9,7 @@ func warnings(diffs ...*tracker.Diff) []string {
 		for i := range d.Changes {
 			c := &d.Changes[i]
 			if c.Unsourced {
-				if c.After != nil && len(c.After.Citations) > 0 {
+				if c.After != nil && c.After.IsCited() {
 					facts += len(c.Facts)
 				} else {
 					uncitedFacts += len(c.Facts)
@@ -23,11 +23,11 @@ func warnings(diffs ...*tracker.Diff) []string {
 			if c.Kind == tracker.Added && wantsSource(c.After) {
 				uncited++
 			}
-			if c.Before != nil && c.After != nil && len(c.Before.Citations) > 0 && len(c.After.Citations) == 0 {
+			if c.Before != nil && c.After != nil && c.Before.IsCited() && !c.After.IsCited() {
 				lost++
 			}
 			for _, citation := range c.CitationsAdded {
-				if citation.Source == "" {
+				if citation.Source == "" && !citation.IsNote() {
 					missing++
 				}
 			}
@@ -51,7 +51,7 @@ func warnings(diffs ...*tracker.Diff) []string {
 // wantsSource tells a claim that readers expect a citation for and that has none. Captions, infobox
 // fields and explanatory notes rarely carry one.
 func wantsSource(c *tracker.Claim) bool {
-	if c == nil || len(c.Citations) > 0 {
+	if c == nil || c.IsCited() {
 		return false
 	}
 	return c.Kind == tracker.Sentence || c.Kind == tracker.ListItem || c.Kind == tracker.Quotation

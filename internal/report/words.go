@@ -114,7 +114,7 @@ func kindWord(k tracker.Kind) string {
 
 // unsourcedWords says what is wrong with a change that is unsourced.
 func unsourcedWords(c *tracker.Change) string {
-	if c.After != nil && len(c.After.Citations) > 0 {
+	if c.After != nil && c.After.IsCited() {
 		return "the facts changed, the citations did not"
 	}
 	return "facts changed in a claim that cites nothing"
@@ -236,8 +236,12 @@ func fieldChangeWords(f tracker.FieldChange) string {
 	return name + ": " + clean(f.Before) + " -> " + clean(f.After)
 }
 
-// timeWords returns a time for a person, always in UTC; a judged one says so.
+// timeWords returns a time for a person, always in UTC; a judged one says so. A file has none, which
+// is no news.
 func timeWords(s tracker.Snapshot) string {
+	if s.Time.IsZero() && s.Origin == "file" {
+		return ""
+	}
 	if s.Time.IsZero() {
 		return "time unknown"
 	}

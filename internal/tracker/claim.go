@@ -1,5 +1,7 @@
 package tracker
 
+import "slices"
+
 // Kind says what sort of statement a claim is.
 type Kind string
 
@@ -48,6 +50,14 @@ type Citation struct {
 	Group   string // of the reference, where it has one
 	Locator string // the place in the source: "p. 12"
 	Source  string // Source.ID, or "" when the snapshot does not list it
+}
+
+// IsNote reports whether the mark leads to an explanatory note, which is no source.
+func (c Citation) IsNote() bool { return c.Source == "" && c.Group != "" }
+
+// IsCited reports whether the claim names a source, be it one that the snapshot does not list.
+func (c *Claim) IsCited() bool {
+	return slices.ContainsFunc(c.Citations, func(x Citation) bool { return !x.IsNote() })
 }
 
 // Flag is an editors' mark on a claim, such as "citation needed".
