@@ -83,7 +83,7 @@ func endInTheMiddle(t *testing.T, db string, signal os.Signal) (code int, errs s
 	if err := c.Process.Signal(signal); err != nil {
 		t.Fatal(err)
 	}
-	time.Sleep(300 * time.Millisecond) // for the signal to be heard on a busy machine
+	time.Sleep(300 * time.Millisecond)         // for the signal to be heard on a busy machine
 	io.WriteString(in, second[len(second)/2:]) // it may be gone already
 	in.Close()
 	c.Wait()
