@@ -70,7 +70,14 @@ func (w *writer) isClutter(n *node, whole int) bool {
 	if isNamedClutter(n) && weight.kept <= maxClutter && 2*weight.all < whole {
 		return true
 	}
-	return weight.kept == 0 && n.DataAtom != atom.Span && (2*weight.links > weight.all || isTrail(n, weight)) && !inItem(n)
+	if weight.kept > 0 || n.DataAtom == atom.Span {
+		return false
+	}
+	most := weight.all / 2
+	if n.DataAtom == atom.P {
+		most = weight.all * 9 / 10 // "See our Privacy Policy." is a sentence
+	}
+	return (weight.links > most || isTrail(n, weight)) && !inItem(n)
 }
 
 // isNamedClutter tells whether an element's class or id calls it clutter.
@@ -116,7 +123,7 @@ func (w *writer) markNotes(root *node) {
 	w.noteBlocks = map[*node]bool{}
 	each(root, func(n *node) bool {
 		if n.Type == xhtml.ElementNode {
-			if _, ok := w.notes[attr(n, "id")]; ok && attr(n, "id") != "" {
+			if w.definesNote(n) {
 				for p := n; p != nil && !w.noteBlocks[p]; p = p.Parent {
 					w.noteBlocks[p] = true
 				}
@@ -124,6 +131,13 @@ func (w *writer) markNotes(root *node) {
 		}
 		return true
 	})
+}
+
+// definesNote tells whether an element is, or starts with, what a footnote's use links to.
+func (w *writer) definesNote(n *node) bool {
+	_, byID := w.notes[attr(n, "id")]
+	_, byName := w.notes[attr(n, "name")]
+	return byID && hasAttr(n, "id") || byName && hasAttr(n, "name")
 }
 
 // within tells whether n stands in an element of a kind.

@@ -80,6 +80,11 @@ func (w *writer) block(n *node, wrap syntax.Kind) {
 		return
 	}
 	switch {
+	case !w.wiki && w.isNote(n):
+		w.open(syntax.References)
+		w.note(n)
+		w.close()
+		return
 	case !w.wiki:
 	case n.DataAtom == atom.Table:
 	case hasClass(n, "thumb", "thumbinner", "tmulti", "locmap"), hasClass(n, "floatright", "floatleft", "floatnone") && isPicture(n):

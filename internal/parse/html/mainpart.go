@@ -114,6 +114,9 @@ func (w *writer) weigh(n *node, kept []bool, link bool) weight {
 				continue
 			}
 			inside := w.weigh(c, kept, link || c.DataAtom == atom.A && w.outside(c, attr(c, "href")) == "")
+			if isUse(c) {
+				inside.links = 0
+			}
 			sum.all += inside.all
 			sum.kept += inside.kept
 			sum.links += inside.links
@@ -174,7 +177,7 @@ func (w *writer) withNotes(root, page *node) *node {
 	have := map[string]bool{}
 	each(root, func(n *node) bool {
 		if n.Type == xhtml.ElementNode {
-			have[attr(n, "id")] = true
+			have[attr(n, "id")], have[attr(n, "name")] = true, true
 		}
 		return true
 	})
@@ -195,7 +198,7 @@ func (w *writer) withNotes(root, page *node) *node {
 		if n.Type != xhtml.ElementNode || isHidden(n) {
 			return n.Type != xhtml.ElementNode
 		}
-		if _, ok := w.notes[attr(n, "id")]; ok && attr(n, "id") != "" {
+		if w.definesNote(n) {
 			p := n
 			for !inside[p] {
 				p = p.Parent

@@ -23,13 +23,22 @@ func isUse(n *node) bool {
 			return true
 		}
 		a := only(n)
-		return a != nil && a.DataAtom == atom.A && strings.HasPrefix(attr(a, "href"), "#") && isLabel(text(a))
+		return a != nil && a.DataAtom == atom.A && strings.HasPrefix(attr(a, "href"), "#") && (isLabel(text(a)) || isMarked(a))
 	case atom.Span:
 		return strings.Contains(attr(n, "typeof"), "mw:Extension/ref") && !strings.Contains(attr(n, "typeof"), "mw:Extension/references")
 	case atom.A:
-		return (attr(n, "role") == "doc-noteref" || hasClass(n, "footnote-ref", "footnote-reference")) && fragment(attr(n, "href")) != ""
+		if fragment(attr(n, "href")) == "" {
+			return false
+		}
+		sup := only(n)
+		return isMarked(n) || sup != nil && sup.DataAtom == atom.Sup && isLabel(text(n))
 	}
 	return false
+}
+
+// isMarked tells whether a page calls a link the use of a footnote.
+func isMarked(a *node) bool {
+	return attr(a, "role") == "doc-noteref" || attr(a, "rel") == "footnote" || hasClass(a, "footnote-ref", "footnote-reference")
 }
 
 // only returns the one child element of n where it has no other children.
@@ -100,6 +109,7 @@ func noteOf(n *node) string {
 func (w *writer) collectNotes(root *node) {
 	w.notes = map[string]usage{}
 	w.details = map[string]detail{}
+	w.uses = map[string]bool{}
 	each(root, func(n *node) bool {
 		if n.Type != xhtml.ElementNode {
 			return true
@@ -115,9 +125,22 @@ func (w *writer) collectNotes(root *node) {
 		if !isUse(n) {
 			return true
 		}
-		if id := noteOf(n); id != "" && w.notes[id].label == "" {
+		id := noteOf(n)
+		if id == "" || w.uses[id] {
+			return false // the link back
+		}
+		if w.notes[id].label == "" {
 			w.notes[id] = usageOf(n)
 		}
+		if parent := n.Parent; parent != nil && parent.DataAtom == atom.Sup {
+			w.uses[attr(parent, "id")] = true
+		}
+		each(n, func(c *node) bool {
+			w.uses[attr(c, "id")] = true
+			w.uses[attr(c, "name")] = true
+			return true
+		})
+		delete(w.uses, "")
 		return false
 	})
 }
@@ -213,10 +236,13 @@ func noteID(n *node) string {
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if c.Type == xhtml.ElementNode {
+			if n.DataAtom != atom.Li && isBlock(c) {
+				return "" // a definition of its own
+			}
 			if id := attr(c, "id") + attr(c, "name"); id != "" {
 				return id
 			}
-			if c.DataAtom != atom.P {
+			if c.DataAtom != atom.P && c.DataAtom != atom.Sup {
 				return ""
 			}
 			return noteID(c)
@@ -229,26 +255,40 @@ func noteID(n *node) string {
 func (w *writer) references(n *node) {
 	w.open(syntax.References)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type != xhtml.ElementNode || c.DataAtom != atom.Li || !shows(c) {
-			continue
+		if c.Type == xhtml.ElementNode && c.DataAtom == atom.Li && shows(c) {
+			w.note(c)
 		}
-		w.open(syntax.Reference)
-		id := noteID(c)
-		if id != "" {
-			w.noteAttrs(id, w.notes[id])
-		}
-		w.definition(c)
-		w.loose = false
-		w.close()
 	}
 	w.close()
+}
+
+// note writes the definition of a footnote.
+func (w *writer) note(n *node) {
+	w.open(syntax.Reference)
+	if id := noteID(n); id != "" {
+		w.noteAttrs(id, w.notes[id])
+	}
+	w.definition(n)
+	w.loose = false
+	w.close()
+}
+
+// isNote tells whether a block that is no item of a list defines a footnote: <p id="fn1">,
+// <aside role="doc-footnote">, <div id="ftn1"><p><a name="_ftn1">.
+func (w *writer) isNote(n *node) bool {
+	switch n.DataAtom {
+	case atom.P, atom.Div, atom.Aside:
+		_, ok := w.notes[noteID(n)]
+		return ok
+	}
+	return false
 }
 
 // definition writes the content of a footnote, without the links back to its uses.
 func (w *writer) definition(n *node) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
-		case isBackLink(c), c.Type == xhtml.ElementNode && isDetails(c):
+		case w.isBackLink(c), c.Type == xhtml.ElementNode && isDetails(c):
 			w.hide(c)
 		case c.Type == xhtml.ElementNode && !isInlineBox(c) && !isHidden(c) && (c.DataAtom == atom.P || c.DataAtom == atom.Div || c.DataAtom == atom.Span):
 			if isBlock(c) {
@@ -263,19 +303,28 @@ func (w *writer) definition(n *node) {
 }
 
 // isBackLink tells whether a node of a definition leads back to where it is used.
-func isBackLink(n *node) bool {
+func (w *writer) isBackLink(n *node) bool {
 	if n.Type != xhtml.ElementNode {
 		return false
 	}
 	if hasClass(n, "mw-cite-backlink", "footnote-backref", "footnote-back") || attr(n, "rel") == "mw:referencedBy" || attr(n, "role") == "doc-backlink" {
 		return true
 	}
-	if n.DataAtom != atom.A && n.DataAtom != atom.Sup && n.DataAtom != atom.B {
+	switch n.DataAtom {
+	case atom.A, atom.Sup, atom.B:
+	case atom.Span:
+		if !isLabel(rawText(n)) {
+			return false
+		}
+	default:
 		return false
 	}
 	a := find(n, func(c *node) bool { return c.DataAtom == atom.A })
 	if a == nil || !strings.HasPrefix(attr(a, "href"), "#") {
 		return false
+	}
+	if w.uses[fragment(attr(a, "href"))] {
+		return true
 	}
 	switch s := strings.Trim(text(n), "\ufe0e "); s {
 	case "^", "↑", "↩", "⏎", "↩↩", "⬆":

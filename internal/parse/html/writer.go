@@ -20,6 +20,7 @@ type writer struct {
 
 	notes   map[string]usage  // of each footnote that the page uses, by the id of its definition
 	details map[string]detail // sub-references, by id
+	uses    map[string]bool   // ids of the uses, to which definitions link back
 
 	weights    map[*node]weight // of the elements of a page that is no wiki's
 	heads      *node            // the heading that prints the page's title: it heads no section
