@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -75,11 +74,21 @@ func date(s string) string {
 	}
 	switch {
 	case month < 1 || month > 12:
-		return fmt.Sprintf("%04d", year)
+		return iso(year)
 	case day < 1 || time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Day() != day:
-		return fmt.Sprintf("%04d-%02d", year, month)
+		return iso(year, month)
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	return iso(year, month, day)
+}
+
+// iso writes a year of four digits, and what follows in two each.
+func iso(year int, rest ...int) string {
+	b := make([]byte, 0, len("2006-01-02"))
+	b = append(b, byte('0'+year/1000%10), byte('0'+year/100%10), byte('0'+year/10%10), byte('0'+year%10))
+	for _, n := range rest {
+		b = append(b, '-', byte('0'+n/10), byte('0'+n%10))
+	}
+	return string(b)
 }
 
 // isoOrder reports whether a date begins with its year.

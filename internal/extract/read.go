@@ -12,9 +12,13 @@ import (
 // BCP 47 tag and decides where sentences end.
 func Read(t *syntax.Tree, language string) *Part {
 	r := &reader{t: t, language: language, part: &Part{title: fold(t.Attr(0, syntax.KeyTitle)), warnings: t.Warnings}}
+	r.part.elements = make([]element, 0, 1+len(t.Nodes)/nodesPerElement)
 	r.blocks(0, tracker.Sentence)
 	return r.part
 }
+
+// nodesPerElement is on the high side, so that the elements of a short block waste nothing.
+const nodesPerElement = 16
 
 type reader struct {
 	t        *syntax.Tree

@@ -25,7 +25,7 @@ func (s *Source) Identities() []string {
 
 // StrongIdentities are the keys that no two works share: identifiers and the address.
 func (s *Source) StrongIdentities() []string {
-	var keys []string
+	keys := make([]string, 0, 3)
 	for _, k := range [...]struct{ name, value string }{
 		{"doi:", strings.ToLower(s.DOI)}, {"pmid:", s.PMID}, {"isbn:", s.ISBN}, {"url:", addressKey(s.URL)},
 	} {

@@ -1,7 +1,7 @@
 package tracker
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -10,7 +10,7 @@ import (
 func PrintedLabel(group string, n int) string {
 	switch group {
 	case "", "decimal":
-		return fmt.Sprintf("[%d]", n)
+		return "[" + strconv.Itoa(n) + "]"
 	case "lower-alpha":
 		return "[" + letters(n, 'a', 26) + "]"
 	case "upper-alpha":
@@ -22,7 +22,7 @@ func PrintedLabel(group string, n int) string {
 	case "upper-roman":
 		return "[" + roman(n) + "]"
 	}
-	return fmt.Sprintf("[%s %d]", group, n)
+	return "[" + group + " " + strconv.Itoa(n) + "]"
 }
 
 func letters(n int, first rune, size int) string {
