@@ -75,7 +75,7 @@ func (l *Line) align(prev *state, content tracker.Content, seq int) *state {
 		return -1
 	}
 	ids, sections := l.sections(prev, p, place)
-	st := &state{seq: seq, claims: make([]held[Place], len(claims)), sections: sections}
+	st := &state{seq: seq, claims: make([]held[Place], len(claims)), sections: sections, paths: p.keys, pathIDs: ids}
 	was := make([]int, len(claims))
 	for i := range claims {
 		h := held[Place]{}

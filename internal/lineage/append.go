@@ -20,13 +20,13 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (tracker.Co
 	var next *state
 	same := l.sameBytes(s.SHA256)
 	if s.TextHidden { // what it said is not known: taken to be what the one before said
-		next = &state{seq: seq, claims: prev.claims, sections: prev.sections, works: prev.works}
+		next = &state{seq: seq, claims: prev.claims, sections: prev.sections, works: prev.works, paths: prev.paths, pathIDs: prev.pathIDs}
 		if seq > 1 {
 			record.Labels = l.Snapshots[seq-2].Labels
 		}
 	} else if same != nil {
 		twin := &l.Snapshots[same.seq-1]
-		next = &state{seq: seq, claims: same.claims, sections: same.sections, works: same.works}
+		next = &state{seq: seq, claims: same.claims, sections: same.sections, works: same.works, paths: same.paths, pathIDs: same.pathIDs}
 		record.Labels, record.Warnings = twin.Labels, twin.Warnings
 		if same.seq < seq-1 {
 			record.Reverts = same.seq
@@ -40,7 +40,7 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (tracker.Co
 		record.Labels = l.labels(next.claims, content.Claims)
 		record.Warnings = len(content.Warnings)
 	}
-	record.Changes = l.Compare(prev.view(), next.view()).Summary()
+	record.Changes = l.summary(prev, next)
 	l.Snapshots = append(l.Snapshots, record)
 	l.settle(prev, next)
 

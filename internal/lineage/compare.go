@@ -9,8 +9,6 @@ import (
 // View is what stands in one snapshot, to be compared with another view of the same line.
 type View struct{ st *state }
 
-func (st *state) view() View { return View{st} }
-
 // At is the view of snapshot seq; 0 is that of an empty document.
 func (l *Line) At(seq int) View {
 	if seq == 0 {
@@ -91,21 +89,49 @@ func (c *Comparison) Summary() tracker.Summary {
 
 // Compare says what happened to each claim from one view to another.
 func (l *Line) Compare(from, to View) *Comparison {
-	a, b := from.st, to.st
-	place := make(map[int]int, len(a.claims))
-	for i, h := range a.claims {
-		place[h.id] = i
+	first, last, pairs, headings := l.compare(from.st, to.st)
+	all := make([]Pair, 0, first+len(pairs)+last)
+	same := func(i, j int) Pair { return Pair{Claim: to.st.claims[j].id, From: i, To: j} }
+	for i := range first {
+		all = append(all, same(i, i))
 	}
-	pairs := make([]Pair, len(b.claims))
-	stood := make([]bool, len(a.claims))
+	all = append(all, pairs...)
+	for k := last; k > 0; k-- {
+		all = append(all, same(len(from.st.claims)-k, len(to.st.claims)-k))
+	}
+	return &Comparison{Pairs: all, Headings: headings}
+}
+
+// summary counts what Compare would list.
+func (l *Line) summary(a, b *state) tracker.Summary {
+	first, last, pairs, _ := l.compare(a, b)
+	s := (&Comparison{Pairs: pairs}).Summary()
+	s.Unchanged += first + last
+	return s
+}
+
+// compare says what happened between two states. The first and last claims that it counts are the
+// same in both and stand in the same place; pairs are of those between.
+func (l *Line) compare(a, b *state) (first, last int, pairs []Pair, headings []tracker.SectionChange) {
+	was, now := a.claims, b.claims
+	if slices.Equal(a.sections, b.sections) {
+		first, was, now = trim(a.claims, b.claims)
+		last = len(a.claims) - first - len(was)
+	}
+	place := make(map[int]int, len(was))
+	for i, h := range was {
+		place[h.id] = first + i
+	}
+	pairs = make([]Pair, len(now))
+	stood := make([]bool, len(was))
 	var order, at []int // of claims on both sides that take part in moves
-	for i, h := range b.claims {
-		pairs[i] = Pair{Claim: h.id, From: -1, To: i, Kind: tracker.Added}
+	for i, h := range now {
+		pairs[i] = Pair{Claim: h.id, From: -1, To: first + i, Kind: tracker.Added}
 		j, ok := place[h.id]
 		if !ok {
 			continue
 		}
-		stood[j] = true
+		stood[j-first] = true
 		pairs[i].From, pairs[i].Kind = j, ""
 		if l.version(h).Kind != tracker.Note {
 			order, at = append(order, j), append(at, i)
@@ -115,7 +141,7 @@ func (l *Line) Compare(from, to View) *Comparison {
 	for k, i := range at {
 		pairs[i].Moved = !stays[k]
 	}
-	headings := l.headings(a, b, pairs)
+	headings = l.headings(a, b, pairs, first, last)
 	for i := range pairs {
 		p := &pairs[i]
 		if p.From < 0 {
@@ -132,28 +158,29 @@ func (l *Line) Compare(from, to View) *Comparison {
 			p.Kind = tracker.Moved
 		}
 	}
-	return &Comparison{Pairs: l.withRemoved(a, pairs, stood), Headings: headings}
+	return first, last, withRemoved(was, pairs, stood, first), headings
 }
 
 func (l *Line) version(h held[Place]) *Version {
 	return &l.Claims[h.id-1].Versions[h.value.Version-1]
 }
 
-// withRemoved puts the claims that are gone where they stood: behind the claim that they followed.
-func (l *Line) withRemoved(a *state, pairs []Pair, stood []bool) []Pair {
+// withRemoved puts the claims of was that are gone where they stood: behind the claim that they
+// followed. first is the place of the first of them.
+func withRemoved(was []held[Place], pairs []Pair, stood []bool, first int) []Pair {
 	if !slices.Contains(stood, false) {
 		return pairs
 	}
-	following := make(map[int][]Pair) // by place in a of the last claim before that stayed; -1 at the start
+	following := make(map[int][]Pair) // by place of the last claim before that stayed; -1 at the start
 	last := -1
-	for j, h := range a.claims {
+	for j, h := range was {
 		if stood[j] {
-			last = j
+			last = first + j
 			continue
 		}
-		following[last] = append(following[last], Pair{Claim: h.id, From: j, To: -1, Kind: tracker.Removed})
+		following[last] = append(following[last], Pair{Claim: h.id, From: first + j, To: -1, Kind: tracker.Removed})
 	}
-	all := make([]Pair, 0, len(pairs)+len(a.claims))
+	all := make([]Pair, 0, len(pairs)+len(was))
 	all = append(all, following[-1]...)
 	for _, p := range pairs {
 		all = append(all, p)

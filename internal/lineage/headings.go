@@ -1,11 +1,26 @@
 package lineage
 
-import "tracker/internal/tracker"
+import (
+	"slices"
+
+	"tracker/internal/tracker"
+)
 
 // headings finds the headings that changed, and settles which claims have moved: a heading that was
 // renamed, moved with what it heads, put in or taken out is one event, not a move of each claim
 // below it, and a claim that went from one section to another has moved, in order or not.
-func (l *Line) headings(a, b *state, pairs []Pair) []tracker.SectionChange {
+//
+// pairs are those of the claims behind the first and before the last ones, which are the same on both
+// sides and stay.
+func (l *Line) headings(a, b *state, pairs []Pair, first, last int) []tracker.SectionChange {
+	quiet := true
+	for i := range pairs {
+		p := &pairs[i]
+		quiet = quiet && (p.From < 0 || !p.Moved && a.claims[p.From].value.Section == b.claims[p.To].value.Section)
+	}
+	if quiet && slices.Equal(a.sections, b.sections) {
+		return nil
+	}
 	h := &headingChanges{l: l, a: a, b: b, pairs: pairs, was: map[int]string{0: "[]"}, is: map[int]string{0: "[]"}, seen: map[string]bool{}}
 	for _, s := range a.sections {
 		h.was[s.id] = s.value
@@ -13,7 +28,7 @@ func (l *Line) headings(a, b *state, pairs []Pair) []tracker.SectionChange {
 	for _, s := range b.sections {
 		h.is[s.id] = s.value
 	}
-	h.wholeSections()
+	h.wholeSections(first, last)
 	for i := range pairs {
 		p := &pairs[i]
 		if p.From < 0 || l.version(b.claims[p.To]).Kind == tracker.Note {
@@ -102,7 +117,7 @@ func (h *headingChanges) along(s, t int) bool {
 
 // wholeSections finds the sections all of whose claims moved: it was the section that moved. What it
 // holds has moved only where its order inside is another.
-func (h *headingChanges) wholeSections() {
+func (h *headingChanges) wholeSections(first, last int) {
 	moves := false
 	for i := range h.pairs {
 		moves = moves || h.pairs[i].Moved
@@ -113,7 +128,14 @@ func (h *headingChanges) wholeSections() {
 	// The claims that stayed in their section, by that.
 	groups := map[[2]int][]int{}
 	var order [][2]int
-	stays := map[string]bool{} // paths under which a claim did not move
+	still := map[int]bool{} // sections with a claim that did not move
+	for _, ends := range [2][]held[Place]{h.b.claims[:first], h.b.claims[len(h.b.claims)-last:]} {
+		for _, c := range ends {
+			if h.l.version(c).Kind != tracker.Note {
+				still[c.value.Section] = true
+			}
+		}
+	}
 	for i := range h.pairs {
 		p := &h.pairs[i]
 		if p.From < 0 || h.l.version(h.b.claims[p.To]).Kind == tracker.Note {
@@ -126,10 +148,7 @@ func (h *headingChanges) wholeSections() {
 			continue
 		}
 		if !p.Moved {
-			path := keyPath(h.is[t])
-			for d := range path {
-				stays[pathKey(path[:d+1])] = true
-			}
+			still[t] = true
 			continue
 		}
 		key := [2]int{s, t}
@@ -137,6 +156,13 @@ func (h *headingChanges) wholeSections() {
 			order = append(order, key)
 		}
 		groups[key] = append(groups[key], i)
+	}
+	stays := map[string]bool{} // the headings above those
+	for t := range still {
+		path := keyPath(h.is[t])
+		for d := range path {
+			stays[pathKey(path[:d+1])] = true
+		}
 	}
 	inside := map[string][]int{} // claims of a section that moved, by its path
 	var moved []string

@@ -75,15 +75,16 @@ func show(l *Line, seq int) string {
 	return b.String()
 }
 
-// history draws pages that edit one another: sentences come, go, move, change a word, come back;
-// whole pages are blanked and restored.
+// history draws pages that edit one another: sentences, list items and table rows come, go, move,
+// change a word, come back, are split and merged; headings are put in, taken out, renamed, moved with
+// what they head; whole pages are blanked and restored.
 func history(t *rapid.T) []string {
 	nouns := []string{"bridge", "harbour", "mayor", "council", "river", "railway", "museum", "storm"}
 	verbs := []string{"opened", "closed", "collapsed", "expanded", "burned", "moved"}
 	sentence := rapid.Custom(func(t *rapid.T) string {
 		s := fmt.Sprintf("The %s of %s %s in %d after the %s.", rapid.SampledFrom(nouns).Draw(t, "n"), rapid.SampledFrom([]string{"Ellery", "Marlow", "Quince", "Dover"}).Draw(t, "place"),
 			rapid.SampledFrom(verbs).Draw(t, "v"), rapid.IntRange(1900, 1910).Draw(t, "year"), rapid.SampledFrom(nouns).Draw(t, "n2"))
-		switch rapid.IntRange(0, 6).Draw(t, "cite") {
+		switch rapid.IntRange(0, 8).Draw(t, "cite") {
 		case 0:
 			s += " [a b]"
 		case 1:
@@ -92,6 +93,10 @@ func history(t *rapid.T) []string {
 			s += " [c']"
 		case 3:
 			s = "He resigned."
+		case 4:
+			s = fmt.Sprintf("| Year: %d; Toll: one shilling; Vehicles: %d", rapid.IntRange(1900, 1904).Draw(t, "key"), rapid.IntRange(1, 9).Draw(t, "n"))
+		case 5:
+			s = "- one penny for the " + rapid.SampledFrom(nouns).Draw(t, "n")
 		}
 		return s
 	})
@@ -99,7 +104,7 @@ func history(t *rapid.T) []string {
 	pages := []string{strings.Join(current, "\n")}
 	n := rapid.IntRange(1, 30).Draw(t, "snapshots")
 	for range n {
-		switch rapid.IntRange(0, 9).Draw(t, "edit") {
+		switch rapid.IntRange(0, 13).Draw(t, "edit") {
 		case 0:
 			current = nil
 		case 1, 2: // an exact return to an earlier page
@@ -122,8 +127,31 @@ func history(t *rapid.T) []string {
 			}
 		case 7:
 			at := rapid.IntRange(0, len(current)).Draw(t, "at")
-			heading := "== " + rapid.SampledFrom([]string{"History", "Design", "Culture", "Past"}).Draw(t, "heading")
+			heading := "== " + rapid.SampledFrom([]string{"History", "Design", "Culture", "Past", "History / Early", "Past / Early"}).Draw(t, "heading")
 			current = append(append(append([]string{}, current[:at]...), heading), current[at:]...)
+		case 8: // a sentence becomes two
+			if at, ok := one(t, current, "The bridge of"); ok {
+				head, tail, _ := strings.Cut(current[at], " after ")
+				current = append(append(append([]string{}, current[:at]...), head+".", "It came after "+tail), current[at+1:]...)
+			}
+		case 9: // two sentences become one
+			if at, ok := one(t, current, "The"); ok && at+1 < len(current) && strings.HasPrefix(current[at+1], "The") {
+				first, _, _ := strings.Cut(current[at], ".")
+				current = append(append(append([]string{}, current[:at]...), first+", and "+current[at+1]), current[at+2:]...)
+			}
+		case 10: // a heading is renamed
+			if at, ok := one(t, current, "== "); ok {
+				current = append([]string{}, current...)
+				current[at] = "== " + rapid.SampledFrom([]string{"Past", "Origins", "Past / Early"}).Draw(t, "name")
+			}
+		case 11: // a section moves to the end
+			if at, ok := one(t, current, "== "); ok {
+				end := at + 1
+				for end < len(current) && !strings.HasPrefix(current[end], "== ") {
+					end++
+				}
+				current = append(append(append([]string{}, current[:at]...), current[end:]...), current[at:end]...)
+			}
 		default:
 			if len(current) > 0 {
 				at := rapid.IntRange(0, len(current)-1).Draw(t, "at")
@@ -134,6 +162,20 @@ func history(t *rapid.T) []string {
 		pages = append(pages, strings.Join(current, "\n"))
 	}
 	return pages
+}
+
+// one draws a line that begins so.
+func one(t *rapid.T, lines []string, prefix string) (int, bool) {
+	var list []int
+	for i, line := range lines {
+		if strings.HasPrefix(line, prefix) {
+			list = append(list, i)
+		}
+	}
+	if len(list) == 0 {
+		return 0, false
+	}
+	return rapid.SampledFrom(list).Draw(t, "line"), true
 }
 
 // Whatever happened later, each snapshot can be read back as it was.

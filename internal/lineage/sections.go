@@ -41,6 +41,9 @@ func sameSlice(a, b []string) bool {
 // the section that was renamed so, of a section that had this path before, or a new one. old and
 // fresh are the whole snapshots' claims; was gives the old place of a fresh claim, or -1.
 func (l *Line) sections(prev *state, p paths, was func(i int) int) (ids []int, standing []held[string]) {
+	if len(p.keys) > 0 && slices.Equal(p.keys, prev.paths) {
+		return prev.pathIDs, prev.sections
+	}
 	ids = make([]int, len(p.keys))
 	standingBefore := make(map[string]int, len(prev.sections))
 	for _, h := range prev.sections {
