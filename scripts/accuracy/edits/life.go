@@ -88,7 +88,11 @@ var life = []edit{
 		if !ok {
 			return false
 		}
-		s.used[s.at(x).id] = true
+		for i := max(0, x.block-4); i < min(len(s.blocks), x.block+5); i++ {
+			for _, u := range s.blocks[i].units {
+				s.used[u.id] = true // see alone
+			}
+		}
 		s.blocks = append(s.blocks[:x.block:x.block], s.blocks[x.block+1:]...)
 		return true
 	}},

@@ -278,7 +278,7 @@ var joints = []edit{
 	{name: "sentences merged", do: func(s *step) bool {
 		x, ok := s.pair(func(u, v *unit) bool {
 			a, b := length(u.text), length(v.text)
-			return strings.HasSuffix(u.text, ".") && 5*min(a, b) <= 4*max(a, b)
+			return strings.HasSuffix(u.text, ".") && small(v.text) != v.text && 5*min(a, b) <= 4*max(a, b)
 		})
 		if !ok {
 			return false

@@ -71,6 +71,7 @@ var (
 
 // line takes in a line; next is what follows it.
 func (p *page) line(line, next string) {
+	f := p.format
 	text := strings.TrimRight(line, "\n")
 	tail := line[len(text):]
 	head, isItem := wikiHeading, wikiItem
@@ -101,7 +102,7 @@ func (p *page) line(line, next string) {
 		ended := endsSentence(trimmed)
 		for _, s := range sentences(trimmed) {
 			s.id = p.newID()
-			s.clean = ended && cleanSentence(s.text)
+			s.clean = ended && cleanSentence(s.text) && !(f == Plain && strings.HasPrefix(s.text, "[")) // labels of the sentence before
 			b.units = append(b.units, s)
 		}
 		p.blocks = append(p.blocks, b)

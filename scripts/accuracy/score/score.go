@@ -321,6 +321,20 @@ func texts(c *tracker.Claim) []string {
 	return []string{fmt.Sprintf("[%s] %s", strings.Join(c.Section, " > "), c.Text)}
 }
 
+// sources shows the sources of citations.
+func sources(d *tracker.Diff, list []tracker.Citation) []string {
+	var out []string
+	for _, c := range list {
+		i := slices.IndexFunc(d.Cited, func(s tracker.Source) bool { return s.ID == c.Source })
+		if i >= 0 {
+			out = append(out, "source "+c.Label+": "+d.Cited[i].Raw)
+		} else {
+			out = append(out, "source "+c.Label+" (not known)")
+		}
+	}
+	return out
+}
+
 // change scores one reported change.
 func (r *runner) change(i int, truth *edits.Truth, d *tracker.Diff, c *tracker.Change, told map[key]bool) {
 	var was, is key
@@ -359,7 +373,7 @@ func (r *runner) change(i int, truth *edits.Truth, d *tracker.Diff, c *tracker.C
 	} else {
 		r.row("kind "+got).Wrong++
 		r.row("kinds").Wrong++
-		r.fail(truth, k.unit, "reported as "+got+", is "+want, texts(c.Before), texts(c.After))
+		r.fail(truth, k.unit, "reported as "+got+", is "+want, append(texts(c.Before), sources(d, c.CitationsRemoved)...), append(texts(c.After), sources(d, c.CitationsAdded)...))
 		if e == nil && was == is && stood && stands {
 			r.row("untouched").Wrong++
 		}
