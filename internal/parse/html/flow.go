@@ -34,6 +34,10 @@ func (w *writer) flowNode(c *node, wrap syntax.Kind) {
 	default:
 		return
 	}
+	if w.implicit && w.isBreak(c) {
+		w.endInlines()
+		return
+	}
 	if wrap == syntax.Paragraph && !w.implicit && w.b.Depth() < maxDepth {
 		if !shows(c) {
 			return
@@ -163,8 +167,37 @@ func (w *writer) paragraph(n *node, wrap syntax.Kind) {
 		return
 	}
 	w.open(syntax.Paragraph)
-	w.inlines(n)
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if w.isBreak(c) {
+			w.loose = false
+			w.close()
+			for c.NextSibling != nil && !shows(c.NextSibling) {
+				c = c.NextSibling
+			}
+			if c.NextSibling == nil {
+				return
+			}
+			w.open(syntax.Paragraph)
+			continue
+		}
+		w.inline(c)
+	}
+	w.loose = false
 	w.close()
+}
+
+// isBreak tells whether a node is the first of two line breaks in a row, with which pages other than
+// wikis set paragraphs apart.
+func (w *writer) isBreak(n *node) bool {
+	if w.wiki || !isElement(n, atom.Br) {
+		return false
+	}
+	for c := n.NextSibling; c != nil; c = c.NextSibling {
+		if c.Type != xhtml.TextNode || strings.TrimSpace(c.Data) != "" {
+			return isElement(c, atom.Br)
+		}
+	}
+	return false
 }
 
 // alone tells whether no other child of n's parent shows anything.

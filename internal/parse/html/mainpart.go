@@ -2,6 +2,7 @@ package html
 
 import (
 	"net/url"
+	"strings"
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	xhtml "golang.org/x/net/html"
@@ -113,7 +114,7 @@ func (w *writer) weigh(n *node, kept []bool, link bool) weight {
 			if isHidden(c) {
 				continue
 			}
-			inside := w.weigh(c, kept, link || c.DataAtom == atom.A && w.outside(c, attr(c, "href")) == "")
+			inside := w.weigh(c, kept, link || w.isSiteLink(c))
 			if isUse(c) {
 				inside.links = 0
 			}
@@ -124,6 +125,12 @@ func (w *writer) weigh(n *node, kept []bool, link bool) weight {
 	}
 	w.weights[n] = sum
 	return sum
+}
+
+// isSiteLink tells whether an element is a link to the page's own site.
+func (w *writer) isSiteLink(n *node) bool {
+	href := strings.TrimSpace(attr(n, "href"))
+	return n.DataAtom == atom.A && w.outside(n, href) == "" && !strings.HasPrefix(href, "mailto:") && !strings.HasPrefix(href, "tel:")
 }
 
 func isTitle(n *node) bool { return n.DataAtom == atom.H1 && !isHidden(n) }

@@ -17,7 +17,7 @@ func (w *writer) table(n *node) {
 	case isInfobox(n):
 		w.infobox(n)
 		return
-	case isLayout(n):
+	case isLayout(n), !w.wiki && isColumns(n):
 		w.eachRow(n, func(row *node) {
 			if row.DataAtom == atom.Caption {
 				w.caption(row)
@@ -70,6 +70,21 @@ func isLayout(n *node) bool {
 		return true
 	})
 	return cells <= 1 || blocks
+}
+
+// isColumns tells whether a table is a single row without headers: how pages were once set in columns.
+func isColumns(n *node) bool {
+	rows, heads := 0, 0
+	each(n, func(c *node) bool {
+		switch c.DataAtom {
+		case atom.Tr:
+			rows++
+		case atom.Th, atom.Caption:
+			heads++
+		}
+		return rows < 2
+	})
+	return rows == 1 && heads == 0
 }
 
 // eachRow calls f for each row of a table and for its caption, in order.
