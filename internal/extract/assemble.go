@@ -66,8 +66,10 @@ func (a *assembly) define(p *Part) {
 	for i := range p.elements {
 		e := &p.elements[i]
 		a.defineUses(e.uses)
-		for _, n := range e.defs {
-			a.defineNote(n)
+		if e.listing != nil {
+			for _, n := range e.listing.defs {
+				a.defineNote(n)
+			}
 		}
 		for _, w := range e.works {
 			a.bibliography.add(w)
@@ -114,8 +116,9 @@ func (a *assembly) element(e *element) {
 	case e.level > 0:
 		a.heading(e)
 		return
-	case len(e.defs) > 0:
-		a.definitions(e.defs)
+	case e.listing != nil:
+		a.definitions(e.listing.defs)
+		a.renumber(e.listing.group)
 		return
 	case len(e.works) > 0:
 		return

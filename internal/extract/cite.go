@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"slices"
 
 	"tracker/internal/tracker"
@@ -120,4 +121,13 @@ func (a *assembly) label(u *use) string {
 		a.numbers[key] = label
 	}
 	return label
+}
+
+// renumber starts the numbers of a group again, as MediaWiki does after it has printed their list.
+func (a *assembly) renumber(group string) {
+	if a.counters[group] == 0 {
+		return
+	}
+	delete(a.counters, group)
+	maps.DeleteFunc(a.numbers, func(k refKey, _ string) bool { return k.group == group })
 }

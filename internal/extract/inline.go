@@ -253,7 +253,5 @@ func (r *reader) references(i int) {
 			defs = append(defs, r.note(c, group))
 		}
 	})
-	if len(defs) > 0 {
-		r.part.elements = append(r.part.elements, element{defs: defs})
-	}
+	r.part.elements = append(r.part.elements, element{listing: &listing{group, defs}})
 }

@@ -22,8 +22,14 @@ type element struct {
 	opens bool  // it is the first of its block
 	lead  *lead // nil where there is none
 
-	defs  []*note // definitions of references that are not at their place of use
-	works []*work // structured citations outside references: sources, and targets of short citations
+	listing *listing // nil where there is none
+	works   []*work  // structured citations outside references: sources, and targets of short citations
+}
+
+// listing is a list of the references of a group, with the definitions that stand in it.
+type listing struct {
+	group string
+	defs  []*note
 }
 
 // lead is what plain text prints at the start of a paragraph and belongs to an earlier text: labels,

@@ -177,7 +177,16 @@ func (r *renderer) leftOut(n *html.Node) bool {
 	if n.DataAtom == atom.Li && n.FirstChild != nil && strings.HasPrefix(attr(n.FirstChild, "title"), "Template:Note") {
 		return true // the list of references of pages older than <ref>
 	}
-	return hasClass(n, "thumb") && n.Parent != nil && hasClass(n.Parent, "gallerybox")
+	return hasClass(n, "thumb") && inGallery(n)
+}
+
+func inGallery(n *html.Node) bool {
+	for p := range n.Ancestors() {
+		if hasClass(p, "gallerybox") {
+			return true
+		}
+	}
+	return false
 }
 
 // headersOnly reports whether a row names columns: it has headers alone, and more than one that spans

@@ -43,7 +43,11 @@ func (p *parser) extension(mi, mhi int) {
 		}
 		p.outside(lo, func() {
 			p.b.Open(syntax.Verbatim, lo)
-			p.raw(from, to)
+			if m.tag == tagPre {
+				p.pre(from, to)
+			} else {
+				p.raw(from, to)
+			}
 			p.b.Close(hi)
 		})
 	case tagPoem:
@@ -101,6 +105,27 @@ func (p *parser) raw(lo, hi int) {
 		}
 	}
 	p.flush(from, hi)
+}
+
+// pre writes the content of <pre>: pairs of <nowiki> tags in it are not shown.
+func (p *parser) pre(lo, hi int) {
+	const opening, closing = "<nowiki>", "</nowiki>"
+	for lo < hi {
+		i := strings.Index(p.src[lo:hi], opening)
+		if i < 0 {
+			break
+		}
+		i += lo
+		j := strings.Index(p.src[i:hi], closing)
+		if j < 0 {
+			break
+		}
+		j += i
+		p.raw(lo, i)
+		p.raw(i+len(opening), j)
+		lo = j + len(closing)
+	}
+	p.raw(lo, hi)
 }
 
 // scanned scans the content of an extension tag, which is a text of its own, and reads it.
