@@ -1,6 +1,7 @@
 package wikitext
 
 import (
+	"strconv"
 	"strings"
 
 	"tracker/internal/syntax"
@@ -412,7 +413,7 @@ func (p *parser) noteTemplate(t *call) {
 // reuse writes {{r|name|name2}}: references by name.
 func (p *parser) reuse(t *call) {
 	group := p.param(t, "group", "g", "grp")
-	some := false
+	number := 0
 	for _, a := range t.args {
 		if a.equals >= 0 {
 			continue
@@ -421,16 +422,20 @@ func (p *parser) reuse(t *call) {
 		if lo >= hi {
 			continue
 		}
+		number++
 		name := p.plain(lo, hi, int(a.mi), t.mhi)
 		p.open(syntax.Reference, lo)
 		p.refName(name, lo, hi)
 		if group != "" {
 			p.b.Attr(syntax.KeyGroup, group)
 		}
+		n := strconv.Itoa(number)
+		if v := locatorText(p.param(t, "p"+n, "page"+n), p.param(t, "pp"+n, "pages"+n), ""); v != "" {
+			p.b.Attr(syntax.KeyLocator, v)
+		}
 		p.b.Close(hi)
-		some = true
 	}
-	if !some {
+	if number == 0 {
 		p.hidden(t.lo, t.hi)
 		return
 	}
