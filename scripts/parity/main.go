@@ -17,6 +17,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -53,14 +54,10 @@ func run(out io.Writer, shared, dir, keep, only string, revisions, worst int) (e
 	}
 	w := &wiki{scripts: filepath.Join(shared, "mediawiki"), dir: dir}
 	if dir == "" {
+		defer func() { err = errors.Join(err, w.stop()) }()
 		if err := w.start(); err != nil {
 			return err
 		}
-		defer func() {
-			if e := w.stop(); err == nil {
-				err = e
-			}
-		}()
 	}
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(table, "page\tform\twikitext\tHTML\tsame\tdiffering\tsame %\tkind, section\tsources\t")

@@ -78,6 +78,9 @@ func (w *wiki) pictures() error {
 }
 
 func (w *wiki) stop() error {
+	if w.dir == "" {
+		return nil
+	}
 	if err := w.script("down.sh", w.dir); err != nil {
 		return err
 	}

@@ -84,7 +84,8 @@ func FuzzParse(f *testing.F) {
 // TestParseIsLinear gives pages that make scans quadratic, and nesting without end.
 func TestParseIsLinear(t *testing.T) {
 	for _, piece := range []string{"<div>", "<b>", "<ul><li>", "<table><tr><td>", "<span>a", "<p>a", "<sup class=reference>a", "<cite class=citation>a</cite>", "a<br>",
-		"<a href=#a>a", "<li>a", "<div class=thumb>", "<div class=navbox>a", "<p>a <b>"} {
+		"<a href=#a>a", "<li>a", "<div class=thumb>", "<div class=navbox>a", "<p>a <b>",
+		"<div class=ad>x</div>", "<div><a href=/x>a</a> > b", "<sup><a href=#n>1</a></sup><p id=n>a", "<aside>a", "<footer>a", "<br><br>a"} {
 		for _, kind := range []string{"<div class=mw-parser-output>", "<article>"} {
 			start := time.Now()
 			parsetest.Check(t, html.Parse(kind+strings.Repeat(piece, 50_000/len(piece))))
