@@ -8,10 +8,22 @@
 // as a reader sees them printed, short citations to full ones. A Part depends on its bytes alone, so
 // a paragraph that many snapshots share is read once.
 //
-// A paragraph gives a claim a sentence; a list item, caption, table row, infobox field and
-// explanatory footnote gives one; a block quotation gives one a paragraph. A reference belongs to
-// the sentence that it stands in or directly after. Text is NFC with white space folded to single
-// spaces, soft hyphens and zero-width spaces dropped, and labels taken out.
+// A paragraph gives a claim a sentence; a list item, caption, table row and infobox field gives one;
+// a block quotation gives one a paragraph. A row names the columns of its cells; a row of headers is
+// no claim, unless it is the title of what follows. An explanatory footnote gives one claim, after the
+// block that uses it first. Text is NFC with white space folded to single spaces, soft hyphens and
+// zero-width spaces dropped, and labels taken out.
+//
+// A reference belongs to the sentence that it stands in or directly after; one that stands apart to
+// the claim before it in its section, or the next one where there is none. One in a cell that spans
+// rows, or in a header, belongs to the first row below it. One in a heading supports no claim.
+// Labels are numbered as MediaWiki's Cite numbers them: references inside a note before the note,
+// those of notes in a list where the list stands, from 1 again after a list, and none for a reference
+// that Cite refuses.
+//
+// Two works are one source when they share an identity (see [tracker.Source.Identities]); what is
+// known of it is what they say together. A short citation finds its work by the anchor that both
+// print, and has no source where none or several fit.
 //
 // Nothing is refused: odd markup was kept as text by the parser, and its warnings are passed on.
 package extract
