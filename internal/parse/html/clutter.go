@@ -8,11 +8,13 @@ import (
 )
 
 // clutterWords are words of class names that sites give to what is not their text: advertisements,
-// sharing, cookies, ways about the site.
-var clutterWords = set(`ad ads advert adverts advertisement advertising adslot adsense sponsored promo cookie cookies consent gdpr onetrust share
-	sharing sharebar addthis social socials newsletter signup paywall related recommended recommendations breadcrumb breadcrumbs crumbs comments commentlist
-	disqus sidebar footer navbar nav navigation menu topbar toolbar pagination pager popup modal overlay outbrain taboola byline feedback toc masthead
-	copyright skiplink`)
+// newsletters, ways about the site.
+var clutterWords = set(`ad ads advert adverts advertisement adslot adsense sponsored promo onetrust share sharebar addthis socials newsletter signup
+	paywall recommended recommendations breadcrumb breadcrumbs crumbs commentlist disqus sidebar footer navbar nav navigation menu topbar toolbar
+	pagination pager popup modal overlay outbrain taboola byline feedback toc masthead skiplink`)
+
+// topicWords are others, which may as well say what a section of a policy is about.
+var topicWords = set(`advertising cookie cookies consent gdpr sharing social related comments copyright`)
 
 // clutterNames are whole class names and ids of the same.
 var clutterNames = set(`comments comment-list disqus_thread footer sidebar breadcrumbs related prev-next prev-next-area post-meta entry-meta article-meta
@@ -61,13 +63,13 @@ func (w *writer) isClutter(n *node, whole int) bool {
 		if strings.HasPrefix(attr(n, "role"), "doc-") || hasClass(n, "note", "footnote", "admonition", "callout", "pullquote") {
 			return false
 		}
-		return weight.kept == 0 || isNamedClutter(n)
+		return weight.kept == 0 || isNamed(n, clutterWords)
 	}
 	switch attr(n, "role") {
 	case "banner", "contentinfo", "dialog", "alertdialog", "toolbar", "menu", "menubar":
 		return true
 	}
-	if isNamedClutter(n) && weight.kept <= maxClutter && 2*weight.all < whole {
+	if 2*weight.all < whole && (weight.kept <= maxClutter && isNamed(n, clutterWords) || weight.kept == 0 && isNamed(n, topicWords)) {
 		return true
 	}
 	if weight.kept > 0 || n.DataAtom == atom.Span {
@@ -80,8 +82,8 @@ func (w *writer) isClutter(n *node, whole int) bool {
 	return (weight.links > most || isTrail(n, weight)) && !inItem(n)
 }
 
-// isNamedClutter tells whether an element's class or id calls it clutter.
-func isNamedClutter(n *node) bool {
+// isNamed tells whether an element's class or id calls it clutter, by one of some words.
+func isNamed(n *node, words map[string]bool) bool {
 	if clutterNames[attr(n, "id")] {
 		return true
 	}
@@ -90,7 +92,7 @@ func isNamedClutter(n *node) bool {
 			return true
 		}
 		for word := range strings.FieldsFuncSeq(strings.ToLower(class), func(r rune) bool { return r == '-' || r == '_' }) {
-			if clutterWords[word] {
+			if words[word] {
 				return true
 			}
 		}
