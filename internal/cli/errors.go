@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"unicode"
 
 	"tracker/internal/compress"
 	"tracker/internal/ingest"
@@ -65,7 +66,8 @@ func exitCode(err error) int {
 	case errors.As(err, &dataset):
 		return exitDataset
 	case errors.As(err, &input), errors.Is(err, snapshot.ErrInput), errors.As(err, &dump), errors.As(err, &packed),
-		errors.Is(err, mediawiki.ErrMismatch), errors.Is(err, ingest.ErrNothing), errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrConflict),
+		errors.Is(err, mediawiki.ErrMismatch), errors.Is(err, ingest.ErrNothing), errors.Is(err, ingest.ErrTooLong),
+		errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrConflict),
 		errors.Is(err, fs.ErrNotExist), errors.Is(err, tracker.ErrNotTracked):
 		return exitInput
 	}
@@ -97,5 +99,24 @@ func message(err error) string {
 	case errors.As(err, &dump) && dump.CutOff():
 		text = strings.TrimSuffix(text, "; what came before is whole") + "; nothing of it was taken in"
 	}
-	return strings.Join(strings.Fields(text), " ")
+	return oneLine(text)
+}
+
+// oneLine makes a text fit for a line on a terminal, whatever a title or a name in it may hold.
+func oneLine(text string) string {
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
+	runes := []rune(strings.Join(strings.Fields(text), " "))
+	const head, tail = 300, 200 // the cause stands at the end
+	if len(runes) > head+tail {
+		return string(runes[:head]) + " … " + string(runes[len(runes)-tail:])
+	}
+	return string(runes)
 }

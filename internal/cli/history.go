@@ -28,6 +28,9 @@ func (a *app) logCommand() *cobra.Command {
   tracker log worked-example -n 5 --format json`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
+			if limit < 0 {
+				return usage(fmt.Sprintf("--limit %d: it is a number of snapshots, 0 for all", limit))
+			}
 			l, err := a.only(c.Context(), args)
 			if err != nil {
 				return err

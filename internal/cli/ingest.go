@@ -75,7 +75,11 @@ func (a *app) ingest(ctx context.Context, o *ingestOptions, args []string) error
 	if err := errors.Join(err, done()); err != nil {
 		return err
 	}
-	return a.writeResult(o.format, result, hash, o.dryRun)
+	nothing := "Nothing is new."
+	if o.dryRun {
+		nothing = "Nothing was written: this was a dry run."
+	}
+	return a.writeResult(o.format, result, hash, nothing)
 }
 
 // input is what the arguments name.
@@ -110,6 +114,9 @@ func (a *app) input(o *ingestOptions, args []string) (ingest.Input, func() error
 		return errors.Join(errs...)
 	}
 	for _, arg := range args {
+		if arg == "" {
+			return nil, nothing, usage("a path is missing: the argument is empty")
+		}
 		input, done, err := a.path(arg)
 		if err != nil {
 			return nil, nothing, errors.Join(err, closeAll())

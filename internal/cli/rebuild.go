@@ -37,7 +37,7 @@ naming the dump. Where nothing reads differently, nothing is committed.`,
 func (a *app) rebuild(ctx context.Context, format string, args []string) error {
 	var paths []string
 	for _, arg := range args {
-		if _, err := os.Stat(arg); err != nil && arg != "-" {
+		if _, err := os.Stat(arg); err != nil && arg != "-" && arg != "" {
 			document := filepath.Join(a.snapshots, arg)
 			if _, err := os.Stat(document); err != nil {
 				return inputError(fmt.Sprintf("%s is no file, and there is no document of that name in %s", arg, a.snapshots))
@@ -56,7 +56,7 @@ func (a *app) rebuild(ctx context.Context, format string, args []string) error {
 	if err := errors.Join(err, done()); err != nil {
 		return err
 	}
-	return a.writeResult(format, result, hash, false)
+	return a.writeResult(format, result, hash, "Nothing reads differently.")
 }
 
 // anew clears each document before its first snapshot comes in.

@@ -10,8 +10,9 @@ import (
 	"tracker/internal/report"
 )
 
-// writeResult says what a run took in: a line a document, or a table for programs.
-func (a *app) writeResult(format string, r *ingest.Result, hash string, dry bool) error {
+// writeResult says what a run took in: a line a document, or a table for programs. unchanged is what
+// to say where it made no commit.
+func (a *app) writeResult(format string, r *ingest.Result, hash, unchanged string) error {
 	for _, d := range r.Documents {
 		a.detail("%s took %v", d.Document, d.Took.Round(time.Millisecond))
 	}
@@ -32,12 +33,9 @@ func (a *app) writeResult(format string, r *ingest.Result, hash string, dry bool
 	if err != nil {
 		return err
 	}
-	switch {
-	case dry:
-		a.say("Nothing was written: this was a dry run.")
-	case hash == "":
-		a.say("Nothing is new.")
-	default:
+	if hash == "" {
+		a.say("%s", unchanged)
+	} else {
 		a.say("Committed to %s as %s.", withoutPassword(a.db), hash[:min(8, len(hash))])
 	}
 	return nil
@@ -59,7 +57,7 @@ func resultTable(r *ingest.Result) report.Table {
 	return t
 }
 
-// resultWords is what came of one document: "harbour-bridge: 2 new snapshots (13 known), 43 claims;
+// resultWords is what came of one document: "harbour-bridge: 2 snapshots (and 13 known), 43 claims;
 // 3 added, 1 changed on the way".
 func resultWords(d ingest.DocumentResult) string {
 	var b strings.Builder
@@ -68,9 +66,9 @@ func resultWords(d ingest.DocumentResult) string {
 		fmt.Fprintf(&b, "nothing new (%s known), %s", plural(d.Known, "snapshot"), plural(d.Claims, "claim"))
 		return b.String()
 	}
-	b.WriteString(plural(d.New, "new snapshot"))
+	b.WriteString(plural(d.New, "snapshot"))
 	if d.Known > 0 {
-		fmt.Fprintf(&b, " (%d known)", d.Known)
+		fmt.Fprintf(&b, " (and %d known)", d.Known)
 	}
 	fmt.Fprintf(&b, ", %s", plural(d.Claims, "claim"))
 	var parts []string

@@ -63,7 +63,7 @@ func (a *app) document(ctx context.Context, s *store.Store, args []string) (id s
 	for i, d := range documents {
 		ids[i] = d.ID
 	}
-	if len(args) == 0 {
+	if len(args) == 0 || args[0] == "" {
 		return "", nil, usage("which document? " + few(ids))
 	}
 	return "", nil, fmt.Errorf("%w: %s; there are %s", tracker.ErrNotTracked, args[0], few(ids))
@@ -71,6 +71,9 @@ func (a *app) document(ctx context.Context, s *store.Store, args []string) (id s
 
 // named finds a document by its id, its title, or the start of its id where only one begins so.
 func named(documents []tracker.Document, name string) (string, bool) {
+	if name == "" {
+		return "", false
+	}
 	var begins []string
 	for _, d := range documents {
 		if d.ID == name || strings.EqualFold(d.Title, name) {
@@ -98,6 +101,9 @@ func few(names []string) string {
 // revision finds the snapshot that a name means: its id at the source, a date or time, first,
 // latest, and what lies N before one of these (latest~2).
 func revision(l *lineage.Line, name string) (seq int, err error) {
+	if name == "" {
+		return 0, usage("a revision is missing: the argument is empty")
+	}
 	n := len(l.Snapshots)
 	if n == 0 {
 		return 0, inputError(l.Document.ID + " has no snapshots yet")
