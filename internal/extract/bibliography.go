@@ -20,10 +20,11 @@ type bibliography struct {
 }
 
 type entry struct {
-	source tracker.Source
-	first  int  // index of its first work
-	joined int  // the entry that took this one over; its own index if none did
-	merged bool // it may have got a stronger identity than its first work had
+	source  *tracker.Source // that of its first work, or a copy with what others add
+	first   int             // index of its first work
+	joined  int             // the entry that took this one over; its own index if none did
+	copied  bool
+	renamed bool // it may have got a stronger identity than its first work had
 }
 
 func (b *bibliography) add(w *work) {
@@ -52,7 +53,7 @@ func (b *bibliography) settle() {
 		}
 	}
 	for i := range b.merged {
-		if e := &b.merged[i]; e.merged {
+		if e := &b.merged[i]; e.renamed {
 			e.source.ID = sourceID(e.source.Identities()[0])
 		}
 	}
@@ -69,13 +70,13 @@ func (b *bibliography) enter(i int, w *work, keys []string) {
 			at = e
 		} else if e != at { // the work shows that two sources are one: the earlier takes over
 			at, e = min(at, e), max(at, e)
-			b.merged[at].take(&b.merged[e].source, b.merged[e].first)
+			b.merged[at].take(b.merged[e].source, b.merged[e].first)
 			b.merged[e].joined = at
 		}
 	}
 	if at < 0 {
 		at = len(b.merged)
-		b.merged = append(b.merged, entry{source: w.source, first: i, joined: at})
+		b.merged = append(b.merged, entry{source: &w.source, first: i, joined: at})
 	} else {
 		b.merged[at].take(&w.source, i)
 	}
@@ -89,7 +90,11 @@ func (b *bibliography) enter(i int, w *work, keys []string) {
 
 // take adds what another description of the same work says.
 func (e *entry) take(s *tracker.Source, first int) {
-	e.merged = merge(&e.source, s) || e.merged
+	if !e.copied {
+		own := *e.source
+		e.source, e.copied = &own, true
+	}
+	e.renamed = merge(e.source, s) || e.renamed
 	e.first = min(e.first, first)
 }
 
@@ -143,7 +148,7 @@ func (b *bibliography) sources() []tracker.Source {
 	list := make([]tracker.Source, 0, len(roots))
 	seen := make(map[string]bool, len(roots))
 	for _, i := range roots {
-		if s := &b.merged[i].source; !seen[s.ID] {
+		if s := b.merged[i].source; !seen[s.ID] {
 			seen[s.ID] = true
 			list = append(list, *s)
 		}
