@@ -556,7 +556,7 @@ func (a *aligner) relate(claims []held[Place], seq int) {
 		return 2*left >= common
 	}
 	for i := range a.fresh {
-		if !a.free(i) {
+		if a.toOld[i] >= 0 { // one that came back may have stood inside another meanwhile
 			continue
 		}
 		for _, n := range nearby(i, near, len(a.fresh)) {

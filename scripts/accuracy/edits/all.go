@@ -1,6 +1,9 @@
 package edits
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // all are the edits, in the order in which the table lists them.
 var all []edit
@@ -19,7 +22,8 @@ func Sentences(source string, f Format) []string {
 	var list []string
 	p := parse(source, f)
 	for _, x := range p.places(func(b *block, u *unit) bool { return b.kind == paragraph && u.clean }) {
-		if text := bare(p.at(x).text); text == p.at(x).text {
+		text := strings.TrimSpace(bare(linked.ReplaceAllString(p.at(x).text, "$1$2")))
+		if cleanSentence(text) && !strings.ContainsAny(text, "[]{}<>|") && !strings.Contains(text, "''") && !strings.Contains(text, " ,") {
 			list = append(list, text)
 		}
 	}

@@ -154,7 +154,7 @@ var cites = []edit{
 		u := s.at(x)
 		m := link.FindStringSubmatch(u.text)
 		url := "https://www.elsewhere.example.org/" + pool[s.rand.IntN(len(pool))]
-		u.text = strings.Replace(u.text, m[1], url, 1)
+		u.text = strings.Replace(u.text, m[0], "]("+url+")", 1)
 		e := s.expect(u.id)
 		e.Gained, e.Lost = []string{url}, []string{m[1]}
 		return true

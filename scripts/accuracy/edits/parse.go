@@ -20,6 +20,15 @@ func parse(source string, f Format) *page {
 				n = 1
 			}
 		}
+		if f == Markdown && i+1 < len(lines) && underline.MatchString(lines[i+1]) && prose.MatchString(lines[i]) {
+			level := 1
+			if lines[i+1][0] == '-' {
+				level = 2
+			}
+			p.blocks = append(p.blocks, block{kind: heading, head: lines[i] + lines[i+1], level: level, title: strings.TrimSpace(lines[i])})
+			i += 2
+			continue
+		}
 		chunk := strings.Join(lines[i:i+n], "")
 		i += n
 		switch {
@@ -60,11 +69,12 @@ var openTag = func() map[string]*regexp.Regexp {
 }()
 
 var (
-	wikiHeading = regexp.MustCompile(`^(={2,5})\s*([^=]+?)\s*={2,5}\s*$`)
+	wikiHeading = regexp.MustCompile(`^(={2,5})\s*([^=]+?)\s*={2,5}\s*(?:<!--.*?-->\s*)?$`)
 	markHeading = regexp.MustCompile(`^(#{1,5})\s+(.+?)\s*#*\s*$`)
 	wikiItem    = regexp.MustCompile(`^[*#]+\s*`)
 	markItem    = regexp.MustCompile(`^\s{0,3}([*+-]|\d+\.)\s+`)
 	prose       = regexp.MustCompile(`^(''+)?(\[\[?)?["“(]?[\p{L}0-9]`)
+	underline   = regexp.MustCompile(`^(=+|-{3,})\s*$`)
 	plainTitle  = regexp.MustCompile(`^[\p{L}0-9 ,'()–-]+$`)
 	asideTitle  = regexp.MustCompile(`(?i)^(references|notes|footnotes|see also|external links|further reading|bibliography|sources|citations)`)
 )

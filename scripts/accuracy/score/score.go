@@ -85,12 +85,13 @@ type runner struct {
 	line *lineage.Line
 	keys [][]key       // by version, by claim
 	bad  map[int]bool  // units that are not one claim somewhere
+	both map[int]bool  // of these, units that share a claim with another
 	pos  []map[key]int // the place of a key in a version
 }
 
 // Run scores a history.
 func (b *Board) Run(h *edits.History, format tracker.Format) error {
-	r := &runner{Board: b, h: h, bad: map[int]bool{}, line: lineage.New(tracker.Document{ID: "d", Language: "en"})}
+	r := &runner{Board: b, h: h, bad: map[int]bool{}, both: map[int]bool{}, line: lineage.New(tracker.Document{ID: "d", Language: "en"})}
 	plain, marked := ingest.Reader{Language: "en"}, ingest.Reader{Language: "en"}
 	for i, v := range h.Versions {
 		sum := sha256.Sum256([]byte(v.Source))
@@ -154,7 +155,7 @@ func (r *runner) trace(i int, claims, signed []tracker.Claim) {
 		for _, id := range ids {
 			perUnit[id]++
 			if len(ids) > 1 {
-				r.bad[id] = true
+				r.bad[id], r.both[id] = true, true
 			}
 		}
 		keys[c] = give(key{unit: ids[0]})
@@ -199,7 +200,7 @@ func (r *runner) lineage(from, to int, what string) {
 		}
 	}
 	for i, k := range r.keys[from] {
-		if r.bad[k.unit] && k.unit > 0 && (truth.Expect[k.unit] != nil || r.h.Versions[to].Text[k.unit] == "") {
+		if r.both[k.unit] || r.bad[k.unit] && k.unit > 0 && (truth.Expect[k.unit] != nil || r.h.Versions[to].Text[k.unit] == "") {
 			continue
 		}
 		j, stands := r.pos[to][k]
@@ -348,7 +349,7 @@ func (r *runner) change(i int, truth *edits.Truth, d *tracker.Diff, c *tracker.C
 	if c.Before == nil {
 		k = is
 	}
-	if r.bad[k.unit] && k.unit > 0 && (truth.Expect[k.unit] != nil || c.Before == nil || c.After == nil) || r.bad[is.unit] && is.unit > 0 && truth.Expect[is.unit] != nil {
+	if r.both[k.unit] || r.bad[k.unit] && k.unit > 0 && (truth.Expect[k.unit] != nil || c.Before == nil || c.After == nil) || r.bad[is.unit] && is.unit > 0 && truth.Expect[is.unit] != nil {
 		told[k] = true
 		return
 	}
