@@ -15,7 +15,13 @@
 //     (Kuhn 1955; the form with potentials of Jonker and Volgenant 1987).
 //  5. What is still left is looked for among all claims that were ever removed, and by stricter
 //     evidence; then it is new. A new claim most of whose words its neighbour lost was split from it;
-//     a removed claim most of whose words its neighbour gained was merged into it.
+//     a removed claim most of whose words its neighbour gained was merged into it. Of the parts of
+//     such a claim the best match in step 4 keeps the id: as a rule the longer one.
+//
+// [Line.Compare] says what happened between any two snapshots. Moves are the least set that explains
+// the new order. A heading that was renamed, that moved with all it heads, or that was put in or
+// taken out above most of a section is one [tracker.SectionChange], and the claims below it have not
+// moved; one that moved without another path has the same path before and after.
 //
 // Four claims by hand. A snapshot says
 //
