@@ -13,6 +13,7 @@ type matcher struct {
 	texts    map[string][]int // claims that ever had a text, in order of id
 	standing []bool           // by claim id: it stands in the latest snapshot
 	lists    map[int32][]int  // claims that ever had a word; made at the first search
+	tally    []uint8          // by claim id, zero between searches
 	listed   [][]int32        // by claim id: the words under which lists has it, sorted
 }
 
@@ -130,8 +131,10 @@ func (l *Line) search(b *bag) []int {
 			}
 		}
 	}
-	shared := map[int]int{}
-	var found []int
+	if need := len(l.Claims) + 1 - len(m.tally); need > 0 {
+		m.tally = append(m.tally, make([]uint8, need)...)
+	}
+	var met, found []int
 	last := int32(-1)
 	for _, w := range b.words {
 		list := m.lists[w]
@@ -143,10 +146,18 @@ func (l *Line) search(b *bag) []int {
 			if m.standing[id] {
 				continue
 			}
-			if shared[id]++; shared[id] == 3 {
+			switch m.tally[id]++; m.tally[id] {
+			case 1:
+				met = append(met, id)
+			case 3:
 				found = append(found, id)
+			case 4:
+				m.tally[id]-- // three are enough
 			}
 		}
+	}
+	for _, id := range met {
+		m.tally[id] = 0
 	}
 	slices.Sort(found)
 	return found
