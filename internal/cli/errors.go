@@ -66,7 +66,7 @@ func exitCode(err error) int {
 	case errors.As(err, &dataset):
 		return exitDataset
 	case errors.As(err, &input), errors.Is(err, snapshot.ErrInput), errors.As(err, &dump), errors.As(err, &packed),
-		errors.Is(err, mediawiki.ErrMismatch), errors.Is(err, ingest.ErrNothing), errors.Is(err, ingest.ErrTooLong),
+		errors.Is(err, mediawiki.ErrMismatch), errors.Is(err, ingest.ErrNothing),
 		errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrConflict),
 		errors.Is(err, fs.ErrNotExist), errors.Is(err, tracker.ErrNotTracked):
 		return exitInput

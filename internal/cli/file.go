@@ -110,11 +110,14 @@ func (f *file) content(language string) (tracker.Content, error) {
 	return c, err
 }
 
-// extend adds files to a line as its next snapshots.
+// extend adds files to a line as its next snapshots, each compared claim by claim: that a file has the
+// bytes of an earlier snapshot does not make it a revert of what came since.
 func extend(l *lineage.Line, files ...*file) error {
 	r := ingest.Reader{Language: l.Document.Language}
 	for _, f := range files {
-		_, err := l.Append(f.snapshot, extract.Version, func() (tracker.Content, error) {
+		s := f.snapshot
+		s.SHA256 = ""
+		record, err := l.Append(s, extract.Version, func() (tracker.Content, error) {
 			c, err := r.Read(f.snapshot.Format, f.text)
 			if l.Document.Title == "" {
 				l.Document.Title = c.Title
@@ -124,6 +127,7 @@ func extend(l *lineage.Line, files ...*file) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.name, err)
 		}
+		record.SHA256 = f.snapshot.SHA256
 	}
 	return nil
 }

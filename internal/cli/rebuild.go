@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -51,7 +52,12 @@ func (a *app) rebuild(ctx context.Context, format string, args []string) error {
 		return err
 	}
 	result, hash, err := a.run(ctx, false, "Rebuild", func(ctx context.Context, t taker) (*ingest.Result, error) {
-		return ingest.Into(ctx, &anew{taker: t}, input, a.progress())
+		n := &anew{taker: t}
+		result, err := ingest.Into(ctx, n, input, a.progress())
+		if err == nil {
+			err = n.lost(ctx)
+		}
+		return result, err
 	})
 	if err := errors.Join(err, done()); err != nil {
 		return err
@@ -59,22 +65,49 @@ func (a *app) rebuild(ctx context.Context, format string, args []string) error {
 	return a.writeResult(format, result, hash, "Nothing reads differently.")
 }
 
-// anew clears each document before its first snapshot comes in.
+// anew clears each document before its first snapshot comes in, and sees to it that none is lost: what
+// the dataset has and the input does not bring back would be nowhere.
 type anew struct {
 	taker
-	cleared map[string]bool
+	had map[string][]string // revisions, by document that was cleared
 }
 
 func (n *anew) Line(ctx context.Context, document string) (*lineage.Line, error) {
-	if n.cleared[document] {
-		return n.taker.Line(ctx, document)
+	l, err := n.taker.Line(ctx, document)
+	if err != nil {
+		return nil, err
 	}
-	if n.cleared == nil {
-		n.cleared = map[string]bool{}
+	if _, cleared := n.had[document]; cleared {
+		return l, nil
 	}
-	n.cleared[document] = true
+	if n.had == nil {
+		n.had = map[string][]string{}
+	}
+	n.had[document] = []string{}
+	for i := range l.Snapshots {
+		n.had[document] = append(n.had[document], l.Snapshots[i].Revision)
+	}
 	if err := n.Clear(ctx, document); err != nil {
 		return nil, err
 	}
 	return nil, fmt.Errorf("%w: %s", tracker.ErrNotTracked, document)
+}
+
+// lost refuses a rebuild that leaves snapshots out.
+func (n *anew) lost(ctx context.Context) error {
+	for document, had := range n.had {
+		l, err := n.taker.Line(ctx, document)
+		if err != nil {
+			return err
+		}
+		back := map[string]bool{}
+		for i := range l.Snapshots {
+			back[l.Snapshots[i].Revision] = true
+		}
+		had = slices.DeleteFunc(had, func(revision string) bool { return back[revision] })
+		if len(had) > 0 {
+			return inputError(fmt.Sprintf("%s: %d of its snapshots are not in what it would be rebuilt from, revision %s among them: name the file or dump they came from too", document, len(had), had[0]))
+		}
+	}
+	return nil
 }

@@ -147,11 +147,9 @@ func revision(l *lineage.Line, name string) (seq int, err error) {
 
 // moment reads a date, which means its end, or a time.
 func moment(name string) (time.Time, bool) {
-	for _, layout := range [...]string{"2006-01-02", "2006-01", "2006"} {
+	for _, layout := range [...]string{"2006-01-02", "2006-01"} {
 		if t, err := time.Parse(layout, name); err == nil && len(name) == len(layout) {
 			switch layout {
-			case "2006":
-				t = t.AddDate(1, 0, 0)
 			case "2006-01":
 				t = t.AddDate(0, 1, 0)
 			default:

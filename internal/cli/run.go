@@ -26,12 +26,12 @@ type taker interface {
 func (a *app) run(ctx context.Context, dry bool, verb string, work func(context.Context, taker) (*ingest.Result, error)) (_ *ingest.Result, hash string, err error) {
 	if dry {
 		lines := dryLines{}
-		s, err := a.open(ctx)
-		if err == nil {
+		s, failed := a.open(ctx)
+		if failed == nil {
 			defer func() { err = errors.Join(err, s.Close()) }()
 			lines.store = s
-		} else if !errors.Is(err, store.ErrNone) {
-			return nil, "", err
+		} else if !errors.Is(failed, store.ErrNone) {
+			return nil, "", failed
 		}
 		result, err := work(ctx, lines)
 		return result, "", err

@@ -7,10 +7,10 @@ import (
 	"io"
 	"strings"
 
-	"github.com/dolthub/vitess/go/vt/sqlparser"
 	"github.com/spf13/cobra"
 
 	"tracker/internal/report"
+	"tracker/internal/store"
 )
 
 func (a *app) sqlCommand() *cobra.Command {
@@ -30,37 +30,9 @@ The tables and views are described in dataset/README.md.`,
 	return c
 }
 
-// onlyReads refuses a query that could change the dataset or write a file. Undoing it would not do:
-// the engine commits on the way for many statements.
-func onlyReads(query string) error {
-	statement, err := sqlparser.Parse(query)
-	if errors.Is(err, sqlparser.ErrEmpty) || strings.TrimSpace(query) == "" {
-		return usage("sql needs a query: tracker sql \"select document, title from documents\"")
-	}
-	if err != nil {
-		return inputError("the query failed: " + err.Error())
-	}
-	if !reads(statement) {
-		return usage("sql only reads, with one select, show, describe or explain: change the dataset with dolt in its folder")
-	}
-	return nil
-}
-
-func reads(statement sqlparser.Statement) bool {
-	switch s := statement.(type) {
-	case sqlparser.SelectStatement:
-		return s.GetInto() == nil
-	case *sqlparser.Show, *sqlparser.OtherRead:
-		return true
-	case *sqlparser.Explain:
-		return reads(s.Statement)
-	}
-	return false
-}
-
 func (a *app) sql(ctx context.Context, format, query string) (err error) {
-	if err := onlyReads(query); err != nil {
-		return err
+	if strings.TrimSpace(query) == "" {
+		return usage("sql needs a query: tracker sql \"select document, title from documents\"")
 	}
 	s, err := a.open(ctx)
 	if err != nil {
@@ -68,6 +40,9 @@ func (a *app) sql(ctx context.Context, format, query string) (err error) {
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	columns, rows, err := s.Query(ctx, query)
+	if errors.Is(err, store.ErrNotRead) {
+		return usage("sql only reads, with one select, show, describe or explain: change the dataset with dolt in its folder")
+	}
 	if err != nil {
 		return inputError("the query failed: " + strings.TrimPrefix(err.Error(), "Error 1105: ")) // of unknown kind
 	}

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"tracker/internal/extract"
 	"tracker/internal/facts"
@@ -94,15 +93,6 @@ var ErrOrder = errors.New("timestamps out of order")
 // ErrConflict is a revision that the dataset has with other bytes.
 var ErrConflict = errors.New("two texts under one revision id")
 
-// ErrTooLong is a name that the dataset has no room for.
-var ErrTooLong = errors.New("too long")
-
-// The longest names, in characters, as the columns of the dataset have them.
-const (
-	maxRevision = 255
-	maxAuthor   = 1024
-)
-
 // Into takes an input into lines. progress, if not nil, is called after each snapshot.
 func Into(ctx context.Context, lines Lines, input Input, progress func(document string, snapshots int)) (*Result, error) {
 	r := &run{ctx: ctx, lines: lines, progress: progress}
@@ -146,12 +136,7 @@ func (r *run) take(c Capture) error {
 	}
 	s := c.Snapshot
 	where := func() string { return fmt.Sprintf("%s, revision %s", r.line.Document.ID, s.Revision) }
-	if n := utf8.RuneCountInString(s.Revision); n > maxRevision {
-		return fmt.Errorf("%s: the revision id is %w: %d characters, of at most %d", r.line.Document.ID, ErrTooLong, n, maxRevision)
-	}
-	if n := utf8.RuneCountInString(s.Author); n > maxAuthor {
-		return fmt.Errorf("%s: the author is %w: %d characters, of at most %d", where(), ErrTooLong, n, maxAuthor)
-	}
+	s.Time = s.Time.UTC().Truncate(time.Second) // as the dataset keeps it
 	seq, known := r.known[s.Revision]
 	if known && s.SHA256 != "" {
 		return r.again(seq, s.SHA256, where)
@@ -173,9 +158,6 @@ func (r *run) take(c Capture) error {
 	if n := len(r.line.Snapshots); r.at != n && s.Time.Before(r.line.Snapshots[n-1].Time) {
 		return fmt.Errorf("%s: %w: it is of %s, and the dataset has revision %s of %s; put the older one in with all the others, by tracker rebuild",
 			where(), ErrOrder, s.Time.Format(time.RFC3339), r.line.Snapshots[n-1].Revision, r.line.Snapshots[n-1].Time.Format(time.RFC3339))
-	}
-	if comment := []rune(s.Comment); len(comment) > maxComment {
-		s.Comment = string(comment[:maxComment])
 	}
 	record, err := r.line.Append(s, extract.Version, func() (tracker.Content, error) {
 		if err := snapshot.CheckUTF8(where(), text); err != nil {

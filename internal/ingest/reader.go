@@ -32,12 +32,6 @@ const (
 
 // Read gives what a text in a format says.
 func (r *Reader) Read(format tracker.Format, text string) (tracker.Content, error) {
-	c, err := r.read(format, text)
-	bound(&c)
-	return c, err
-}
-
-func (r *Reader) read(format tracker.Format, text string) (tracker.Content, error) {
 	f, ok := parse.ByName(format)
 	if !ok {
 		return tracker.Content{}, fmt.Errorf("format %q is not known: it is one of %s", format, strings.Join(parse.Names(), ", "))

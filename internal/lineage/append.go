@@ -40,7 +40,9 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (tracker.Co
 		record.Labels = l.labels(next.claims, content.Claims)
 		record.Warnings = len(content.Warnings)
 	}
-	record.Changes = l.summary(prev, next)
+	first, last, pairs, _ := l.compare(prev, next)
+	record.Changes = (&Comparison{Pairs: pairs}).Summary()
+	record.Changes.Unchanged += first + last
 	l.Snapshots = append(l.Snapshots, record)
 	l.settle(prev, next)
 
@@ -48,15 +50,32 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (tracker.Co
 	if record.Reverts != 0 {
 		tail = l.revert(record.Reverts, seq)
 	}
-	from := &state{}
+	from := prev
 	if tail != nil {
 		from = tail
 	}
+	if from != prev { // what lasted changed since then, not since the snapshot before
+		_, _, pairs, _ = l.compare(from, next)
+	}
 	advance(from.claims, next.claims, seq, l.claimSpans)
+	l.nameChanges(pairs, seq)
 	advance(from.sections, next.sections, seq, l.sectionSpans)
 	advance(from.works, next.works, seq, l.workSpans)
 	l.push(next)
 	return &l.Snapshots[seq-1], nil
+}
+
+// nameChanges says of the spans that begin with snapshot seq what happened to the claim there.
+func (l *Line) nameChanges(pairs []Pair, seq int) {
+	for _, p := range pairs {
+		if p.To < 0 || p.Kind == "" {
+			continue
+		}
+		spans := l.Claims[p.Claim-1].Spans
+		if s := &spans[len(spans)-1]; s.From == seq {
+			s.Kind = p.Kind
+		}
+	}
 }
 
 // sameBytes finds the nearest recent state with the same bytes.

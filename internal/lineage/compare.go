@@ -102,14 +102,6 @@ func (l *Line) Compare(from, to View) *Comparison {
 	return &Comparison{Pairs: all, Headings: headings}
 }
 
-// summary counts what Compare would list.
-func (l *Line) summary(a, b *state) tracker.Summary {
-	first, last, pairs, _ := l.compare(a, b)
-	s := (&Comparison{Pairs: pairs}).Summary()
-	s.Unchanged += first + last
-	return s
-}
-
 // compare says what happened between two states. The first and last claims that it counts are the
 // same in both and stand in the same place; pairs are of those between.
 func (l *Line) compare(a, b *state) (first, last int, pairs []Pair, headings []tracker.SectionChange) {

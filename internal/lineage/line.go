@@ -76,6 +76,9 @@ type Stretch[V comparable] struct {
 	From, To int  // seqs, both included; To is 0 while it lasts
 	Reverted bool // only in snapshots that a revert undid
 	Value    V
+	// Kind is what happened to a claim at From; "" where nothing that a comparison tells of did, in
+	// reverted spans, and for what is no claim.
+	Kind tracker.ChangeKind
 }
 
 // Span is a stretch of snapshots over which a claim kept its place.
@@ -119,7 +122,8 @@ func (c *Claim) Reverted() bool {
 
 // Unsaved lists what a store has to write: by id, and what it held of each before.
 type Unsaved struct {
-	Snapshots               int // from this index on they are new
+	Document                tracker.Document // as the store has it
+	Snapshots               int              // from this index on they are new
 	ChangedSnapshots        map[int]bool
 	Claims, Sections, Works map[int]Saved
 	Relations               int // from this index on they are new
@@ -135,6 +139,7 @@ type Saved struct {
 // Forget empties l.Unsaved: all is stored.
 func (l *Line) Forget() {
 	l.Unsaved = Unsaved{
+		Document:  l.Document,
 		Snapshots: len(l.Snapshots), ChangedSnapshots: map[int]bool{},
 		Claims: map[int]Saved{}, Sections: map[int]Saved{}, Works: map[int]Saved{},
 		Relations: len(l.Relations),

@@ -5,8 +5,9 @@ import "strings"
 // Order keys place claims in a document. They are strings that sort bytewise in document order, and
 // between any two there is room for more, so a claim that stays never gets a new key because of what
 // is inserted beside it. (Fractional indexing; the alternation of sides by depth is that of LSEQ,
-// Nédelec et al. 2013, without its randomness: a text that grows always at one place, at either
-// end of a gap, lengthens its keys by a digit every thirty insertions or so, not every five.)
+// Nédelec et al. 2013, without its randomness. A text that grows at one end of a gap lengthens its
+// keys by a digit every thirty insertions or so; the worst order, from both sides in turn, by one
+// every three.)
 
 // orderDigits are the digits of a key, in order; a key never ends in the first of them.
 const orderDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -20,10 +21,11 @@ func orderKeys(keys []string, lo, hi string, n int) []string {
 	free := lo == "" && hi == ""
 	prefix := ""
 	for {
-		for hi != "" && orderDigit(lo) == orderDigit(hi) {
-			prefix += hi[:1]
-			lo, hi = rest(lo), hi[1:]
+		same := 0
+		for same < len(hi) && orderDigit(lo[min(same, len(lo)):]) == orderDigit(hi[same:]) {
+			same++
 		}
+		prefix, lo, hi = prefix+hi[:same], lo[min(same, len(lo)):], hi[same:]
 		for width := 1; width <= widest; width++ {
 			from, to := orderNumber(lo, width, 0), orderNumber(hi, width, power(width))
 			if to-from-1 < n {

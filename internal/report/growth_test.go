@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -58,25 +59,23 @@ func TestWorkGrowsWithTheInput(t *testing.T) {
 		"markdown": func(w io.Writer, d *tracker.Diff) error { return Markdown{W: w}.Diff(d) },
 		"json":     func(w io.Writer, d *tracker.Diff) error { return JSON{W: w}.Diff(d) },
 	} {
-		measure := func(d *tracker.Diff) time.Duration {
-			best := time.Hour
-			for range 2 {
-				var c counter
-				start := time.Now()
-				if err := write(&c, d); err != nil {
-					t.Fatal(err)
-				}
-				best = min(best, time.Since(start))
-				if c.largest > 1<<20 {
-					t.Errorf("%s: %d of %d bytes in one piece", name, c.largest, c.all)
-				}
+		measure := func(d *tracker.Diff) uint64 {
+			var c counter
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			if err := write(&c, d); err != nil {
+				t.Fatal(err)
 			}
-			return best
+			runtime.ReadMemStats(&after)
+			if c.largest > 1<<20 {
+				t.Errorf("%s: %d of %d bytes in one piece", name, c.largest, c.all)
+			}
+			return after.TotalAlloc - before.TotalAlloc
 		}
 		a, b := measure(small), measure(large)
-		t.Logf("%s: 2,500 changes in %v, 10,000 in %v", name, a, b)
-		if b > 12*a { // four times, and room for a busy machine
-			t.Errorf("%s: 2,500 changes take %v, 10,000 take %v", name, a, b)
+		t.Logf("%s: 2,500 changes allocate %d bytes, 10,000 %d", name, a, b)
+		if b > 5*a {
+			t.Errorf("%s: 2,500 changes allocate %d bytes, 10,000 %d", name, a, b)
 		}
 	}
 }

@@ -8,5 +8,6 @@ var (
 	ErrNone        = errors.New("no dataset")
 	ErrLocked      = errors.New("dataset is in use by another process")
 	ErrNewer       = errors.New("dataset was made by a newer version of tracker")
+	ErrNotRead     = errors.New("not a query that only reads the dataset")
 	ErrUncommitted = errors.New("dataset has uncommitted changes")
 )

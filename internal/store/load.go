@@ -214,10 +214,11 @@ func (ld *loader) spans() error {
 		var id int
 		var to sql.NullInt64
 		var s lineage.Span
-		if err := scan(&id, &s.From, &to, &s.Reverted, &s.Value.Version, &s.Value.Section, &s.Value.Order); err != nil {
+		var kind string
+		if err := scan(&id, &s.From, &to, &s.Reverted, &s.Value.Version, &s.Value.Section, &s.Value.Order, &kind); err != nil {
 			return err
 		}
-		s.To = int(to.Int64)
+		s.To, s.Kind = int(to.Int64), tracker.ChangeKind(kind)
 		c, err := ld.claim(id)
 		if err != nil {
 			return err
@@ -227,7 +228,7 @@ func (ld *loader) spans() error {
 		}
 		c.Spans = append(c.Spans, s)
 		return nil
-	}, "SELECT claim, from_seq, to_seq, reverted, version, section, position FROM claim_spans WHERE document = ? ORDER BY claim, from_seq")
+	}, "SELECT claim, from_seq, to_seq, reverted, version, section, position, kind FROM claim_spans WHERE document = ? ORDER BY claim, from_seq")
 }
 
 func (ld *loader) sections() error {

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"time"
+
+	"github.com/dolthub/vitess/go/vt/sqlparser"
 )
 
 // DocumentCounts says what the dataset holds of a document.
@@ -53,9 +55,43 @@ func (s *Store) Counts(ctx context.Context) ([]DocumentCounts, error) {
 	return list, nil
 }
 
-// Query runs a query of the user's and returns its rows as text, NULL as "". Whatever it does is
-// undone: a query does not change the dataset.
+// reads reports whether a query can neither change the dataset nor reach files beside it. Undoing a
+// change would not do: the engine commits on the way for many statements.
+func reads(query string) (bool, error) {
+	statement, err := sqlparser.Parse(query)
+	if err != nil {
+		return false, err
+	}
+	if e, ok := statement.(*sqlparser.Explain); ok {
+		statement = e.Statement
+	}
+	switch s := statement.(type) {
+	case sqlparser.SelectStatement:
+		if s.GetInto() != nil {
+			return false, nil
+		}
+	case *sqlparser.Show, *sqlparser.OtherRead:
+	default:
+		return false, nil
+	}
+	safe := true
+	err = sqlparser.Walk(func(node sqlparser.SQLNode) (bool, error) {
+		if f, ok := node.(*sqlparser.FuncExpr); ok && f.Name.EqualString("load_file") {
+			safe = false
+		}
+		return safe, nil
+	}, statement)
+	return safe, err
+}
+
+// Query runs a query of the user's and returns its rows as text, NULL as "". An error is [ErrNotRead]
+// for a statement that does more than read.
 func (s *Store) Query(ctx context.Context, query string) (columns []string, rows [][]string, err error) {
+	if only, err := reads(query); err != nil {
+		return nil, nil, err
+	} else if !only {
+		return nil, nil, ErrNotRead
+	}
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, nil, err

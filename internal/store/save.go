@@ -16,8 +16,8 @@ import (
 // Save writes what has changed of a line, in the order of keys.
 func (r *Run) Save(ctx context.Context, l *lineage.Line) error {
 	u := &l.Unsaved
-	if u.Snapshots == len(l.Snapshots) && len(u.ChangedSnapshots) == 0 {
-		return nil
+	if u.Snapshots == len(l.Snapshots) && u.Document == l.Document {
+		return nil // what changes older snapshots comes with a new one
 	}
 	w := &writer{r: r, ctx: ctx, l: l, doc: l.Document.ID}
 	r.saved[w.doc] = true
@@ -95,7 +95,7 @@ func (w *writer) claims() error {
 
 // spans writes the spans of changed claims; those that a revert took back are deleted.
 func (w *writer) spans() error {
-	b := w.r.bulk(w.ctx, "claim_spans", 8)
+	b := w.r.bulk(w.ctx, "claim_spans", 9)
 	for _, id := range slices.Sorted(maps.Keys(w.l.Unsaved.Claims)) {
 		spans := w.l.Claims[id-1].Spans
 		for _, from := range w.l.Unsaved.Claims[id].Froms {
@@ -106,7 +106,7 @@ func (w *writer) spans() error {
 			}
 		}
 		for _, s := range spans {
-			b.add(w.doc, id, s.From, orNull(s.To), s.Reverted, s.Value.Version, s.Value.Section, s.Value.Order)
+			b.add(w.doc, id, s.From, orNull(s.To), s.Reverted, s.Value.Version, s.Value.Section, s.Value.Order, string(s.Kind))
 		}
 	}
 	return b.flush()

@@ -91,37 +91,37 @@ func (r *Run) askOthers(ctx context.Context, ids []string) error {
 		for i, id := range batch {
 			args[i] = id
 		}
-		shared := map[string]bool{} // few sources are cited in two documents: find out which
-		err := each(ctx, r.tx, func(scan func(...any) error) error {
-			var id, document string
-			if err := scan(&id, &document); err != nil {
-				return err
-			}
-			shared[id] = shared[id] || !r.saved[document]
-			return nil
-		}, "SELECT source, document FROM source_versions WHERE source IN (?"+strings.Repeat(",?", len(args)-1)+")", args...)
-		if err != nil {
+		if err := r.askFor(ctx, args); err != nil {
 			return err
-		}
-		for _, id := range batch {
-			if shared[id] {
-				if err := r.askOther(ctx, id); err != nil {
-					return err
-				}
-			}
 		}
 	}
 	return nil
 }
 
-func (r *Run) askOther(ctx context.Context, id string) error {
+func (r *Run) askFor(ctx context.Context, ids []any) error {
+	var shared []any // few sources are cited in two documents: find out which
+	known := map[string]bool{}
+	err := each(ctx, r.tx, func(scan func(...any) error) error {
+		var id, document string
+		if err := scan(&id, &document); err != nil {
+			return err
+		}
+		if !known[id] && !r.saved[document] {
+			known[id] = true
+			shared = append(shared, id)
+		}
+		return nil
+	}, "SELECT source, document FROM source_versions WHERE source IN ("+places(len(ids))+")", ids...)
+	if err != nil || len(shared) == 0 {
+		return err
+	}
 	return each(ctx, r.tx, func(scan func(...any) error) error {
 		var c claimant
 		var authors string
 		var reverted bool
 		var at nullTime
 		s := &c.source
-		if err := scan(&s.Type, &s.Title, &s.URL, &s.ArchiveURL, &s.Container, &s.Publisher, &s.Date, &s.AccessDate,
+		if err := scan(&s.ID, &s.Type, &s.Title, &s.URL, &s.ArchiveURL, &s.Container, &s.Publisher, &s.Date, &s.AccessDate,
 			&authors, &s.DOI, &s.ISBN, &s.PMID, &s.Domain, &s.Raw, &reverted, &at, &c.document, &c.from); err != nil {
 			return err
 		}
@@ -131,14 +131,17 @@ func (r *Run) askOther(ctx context.Context, id string) error {
 		if err := json.Unmarshal([]byte(authors), &s.Authors); err != nil {
 			return err
 		}
-		s.ID, c.lasting, c.at = id, !reverted, at.Time
-		r.put(id, c)
+		c.lasting, c.at = !reverted, at.Time
+		r.put(s.ID, c)
 		return nil
 	}, `
-		SELECT v.type, v.title, v.url, v.archive_url, v.container, v.publisher, v.date, v.access_date,
+		SELECT v.source, v.type, v.title, v.url, v.archive_url, v.container, v.publisher, v.date, v.access_date,
 		       v.authors, v.doi, v.isbn, v.pmid, v.domain, v.raw, p.reverted, s.timestamp, v.document, p.from_seq
 		FROM source_versions v
 		JOIN source_spans p ON p.document = v.document AND p.number = v.number AND p.version = v.version
 		JOIN snapshots s ON s.document = p.document AND s.seq = p.from_seq
-		WHERE v.source = ?`, id)
+		WHERE v.source IN (`+places(len(shared))+")", shared...)
 }
+
+// places are n placeholders.
+func places(n int) string { return strings.Repeat("?,", n-1) + "?" }

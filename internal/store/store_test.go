@@ -171,6 +171,11 @@ func TestRealHistoryInRuns(t *testing.T) {
 	if a, b := hashOf(t, whole), hashOf(t, cut); a != b {
 		t.Errorf("rows have hash %s after one run and %s after eight", a, b)
 	}
+	l, err := whole.Line(ctx, "anarchism")
+	if err != nil {
+		t.Fatal(err)
+	}
+	countsAgree(t, whole, l)
 	if got := one(t, whole, "SELECT COUNT(*) FROM snapshots WHERE reverted_by IS NOT NULL"); got == "0" {
 		t.Error("no reverted snapshot in a history full of them")
 	}
@@ -428,16 +433,7 @@ func TestViews(t *testing.T) {
 	if got, want := one(t, s, "SELECT COUNT(*) FROM current_claims WHERE document = 'worked-example'"), fmt.Sprint(l.At(n).Len()); got != want {
 		t.Errorf("current_claims has %s rows, want %s", got, want)
 	}
-	for seq := 2; seq <= n; seq++ {
-		if l.Snapshots[seq-1].RevertedBy != 0 || l.Snapshots[seq-1].Reverts > 0 {
-			continue
-		}
-		c := l.Snapshots[seq-1].Changes
-		query := fmt.Sprintf("SELECT CONCAT(SUM(kind='added'),' ',SUM(kind='removed'),' ',SUM(kind='changed'),' ',SUM(kind='recited')) FROM changes WHERE document = 'worked-example' AND seq = %d", seq)
-		if got, want := one(t, s, query), fmt.Sprintf("%d %d %d %d", c.Added, c.Removed, c.Changed, c.Recited); got != want {
-			t.Errorf("snapshot %d: the view counts %s, lineage %s", seq, got, want)
-		}
-	}
+	countsAgree(t, s, l)
 	for _, view := range []string{"uncited_claims", "source_usage"} {
 		if one(t, s, "SELECT COUNT(*) FROM "+view) == "0" {
 			t.Errorf("view %s is empty", view)
@@ -530,5 +526,94 @@ func TestSharedSource(t *testing.T) {
 			t.Errorf("%s: without the document, the source is called %q", name, got)
 		}
 		closeStore(t, s)
+	}
+}
+
+// A description that was edited is stored even where no snapshot is new.
+func TestDocumentDescribedAnew(t *testing.T) {
+	s := open(t, t.TempDir(), store.Write)
+	defer closeStore(t, s)
+	input := func(license string) ingest.Input {
+		return func(yield func(ingest.Capture, error) bool) {
+			yield(ingest.Capture{
+				Document: &tracker.Document{ID: "d", Title: "D", Language: "en", License: license},
+				Snapshot: tracker.Snapshot{Revision: "1", Time: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), Format: tracker.Plain},
+				Text:     func() ([]byte, error) { return []byte("One claim stands here."), nil },
+			}, nil)
+		}
+	}
+	take(t, s, input("CC0-1.0"))
+	if hash := take(t, s, input("CC-BY-SA-4.0")); hash == "" {
+		t.Error("the new licence was not committed")
+	}
+	if got := one(t, s, "SELECT license FROM documents"); got != "CC-BY-SA-4.0" {
+		t.Errorf("the licence is %s", got)
+	}
+	if hash := take(t, s, input("CC-BY-SA-4.0")); hash != "" {
+		t.Error("nothing changed, and something was committed")
+	}
+}
+
+// Whatever a stranger wrote, however long, can be stored and read back.
+func TestLongValues(t *testing.T) {
+	s := open(t, t.TempDir(), store.Write)
+	defer closeStore(t, s)
+	long := strings.Repeat("long 𝄞 ", 30_000)
+	word := strings.Repeat("x", 200_000)
+	text := "== " + long + " ==\nA claim.<ref name=\"" + word + "\" group=\"" + word + "\">{{cite web|url=https://example.org/" + word + "|title=" + long +
+		"|pages=" + long + "|date=" + long + "|doi=10.1000/" + word + "|publisher=" + long + "|last=" + word + "}} and words of its own, enough for a note</ref>\n" +
+		"Another [https://" + word + ".org/ " + long + "].\n{| \n|-\n| " + long + " || " + word + "\n|}\n"
+	input := func(yield func(ingest.Capture, error) bool) {
+		yield(ingest.Capture{
+			Document: &tracker.Document{ID: "d", Title: long, URL: long, Language: word, License: long, Attribution: long, Notice: long},
+			Snapshot: tracker.Snapshot{Revision: word, Parent: word, Author: long, Comment: long, URL: long, Origin: long, Time: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), Format: tracker.Wikitext},
+			Text:     func() ([]byte, error) { return []byte(text), nil },
+		}, nil)
+	}
+	run, err := s.Begin(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ingest.Into(ctx, run, input, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := run.Commit(ctx, "Long values", time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Line(ctx, "d"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// countsAgree compares the view of changes with what lineage counted, where both compare with the
+// snapshot before.
+func countsAgree(t *testing.T, s *store.Store, l *lineage.Line) {
+	t.Helper()
+	_, rows, err := s.Query(ctx, "SELECT seq, CONCAT(SUM(kind='added'),' ',SUM(kind='removed'),' ',SUM(kind='changed'),' ',SUM(kind='recited'),' ',SUM(kind='moved')) FROM changes WHERE document = '"+l.Document.ID+"' GROUP BY seq")
+	if err != nil {
+		t.Fatal(err)
+	}
+	counted := map[string]string{}
+	for _, row := range rows {
+		counted[row[0]] = row[1]
+	}
+	compared := 0
+	for seq := 2; seq <= len(l.Snapshots); seq++ {
+		if l.Snapshots[seq-1].RevertedBy != 0 || l.Snapshots[seq-2].RevertedBy != 0 {
+			continue
+		}
+		compared++
+		c := l.Snapshots[seq-1].Changes
+		want := fmt.Sprintf("%d %d %d %d %d", c.Added, c.Removed, c.Changed, c.Recited, c.Moved)
+		got := counted[fmt.Sprint(seq)]
+		if got == "" {
+			got = "0 0 0 0 0"
+		}
+		if got != want {
+			t.Errorf("%s, snapshot %d: the view counts %s, lineage %s", l.Document.ID, seq, got, want)
+		}
+	}
+	if compared < 5 {
+		t.Errorf("%d snapshots to compare", compared)
 	}
 }

@@ -9,24 +9,24 @@ CREATE TABLE IF NOT EXISTS dataset (
 
 CREATE TABLE IF NOT EXISTS documents (
   document VARCHAR(191) NOT NULL,
-  title TEXT NOT NULL,
-  url TEXT NOT NULL,
-  language VARCHAR(35) NOT NULL,
-  license VARCHAR(255) NOT NULL,
-  attribution TEXT NOT NULL,
-  notice TEXT NOT NULL,
+  title LONGTEXT NOT NULL,
+  url LONGTEXT NOT NULL,
+  language LONGTEXT NOT NULL,
+  license LONGTEXT NOT NULL,
+  attribution LONGTEXT NOT NULL,
+  notice LONGTEXT NOT NULL,
   PRIMARY KEY (document)
 );
 
 CREATE TABLE IF NOT EXISTS snapshots (
   document VARCHAR(191) NOT NULL,
   seq INT NOT NULL,
-  revision VARCHAR(255) NOT NULL,
-  parent VARCHAR(255) NOT NULL,
+  revision LONGTEXT NOT NULL,
+  parent LONGTEXT NOT NULL,
   timestamp DATETIME,
   timestamp_estimated BOOLEAN NOT NULL,
-  author VARCHAR(1024) NOT NULL,
-  comment TEXT NOT NULL,
+  author LONGTEXT NOT NULL,
+  comment LONGTEXT NOT NULL,
   minor BOOLEAN NOT NULL,
   author_hidden BOOLEAN NOT NULL,
   comment_hidden BOOLEAN NOT NULL,
@@ -34,8 +34,8 @@ CREATE TABLE IF NOT EXISTS snapshots (
   sha256 CHAR(64) NOT NULL,
   size BIGINT NOT NULL,
   format VARCHAR(16) NOT NULL,
-  url TEXT NOT NULL,
-  origin TEXT NOT NULL,
+  url LONGTEXT NOT NULL,
+  origin LONGTEXT NOT NULL,
   retrieved_at DATETIME,
   added INT NOT NULL,
   removed INT NOT NULL,
@@ -45,8 +45,8 @@ CREATE TABLE IF NOT EXISTS snapshots (
   unchanged INT NOT NULL,
   reverts INT,
   reverted_by INT,
-  missing TEXT NOT NULL,
-  labels TEXT NOT NULL,
+  missing LONGTEXT NOT NULL,
+  labels LONGTEXT NOT NULL,
   warnings INT NOT NULL,
   extractor INT NOT NULL,
   PRIMARY KEY (document, seq)
@@ -58,7 +58,7 @@ CREATE TABLE IF NOT EXISTS sections (
   from_seq INT NOT NULL,
   to_seq INT,
   reverted BOOLEAN NOT NULL,
-  path TEXT NOT NULL,
+  path LONGTEXT NOT NULL,
   PRIMARY KEY (document, section, from_seq)
 );
 
@@ -79,7 +79,7 @@ CREATE TABLE IF NOT EXISTS claim_versions (
   version INT NOT NULL,
   kind VARCHAR(16) NOT NULL,
   text LONGTEXT NOT NULL,
-  section TEXT NOT NULL,
+  section LONGTEXT NOT NULL,
   facts LONGTEXT NOT NULL,
   sources LONGTEXT NOT NULL,
   PRIMARY KEY (document, claim, version)
@@ -93,7 +93,8 @@ CREATE TABLE IF NOT EXISTS claim_spans (
   reverted BOOLEAN NOT NULL,
   version INT NOT NULL,
   section INT NOT NULL,
-  position VARCHAR(4000) NOT NULL,
+  position VARCHAR(16000) NOT NULL,
+  kind VARCHAR(16) NOT NULL,
   PRIMARY KEY (document, claim, from_seq)
 );
 
@@ -102,10 +103,10 @@ CREATE TABLE IF NOT EXISTS citations (
   claim INT NOT NULL,
   version INT NOT NULL,
   ordinal INT NOT NULL,
-  label VARCHAR(255) NOT NULL,
-  name VARCHAR(1024) NOT NULL,
-  ref_group VARCHAR(255) NOT NULL,
-  locator TEXT NOT NULL,
+  label LONGTEXT NOT NULL,
+  name LONGTEXT NOT NULL,
+  ref_group LONGTEXT NOT NULL,
+  locator LONGTEXT NOT NULL,
   source CHAR(16),
   dangles BOOLEAN NOT NULL,
   PRIMARY KEY (document, claim, version, ordinal)
@@ -116,7 +117,7 @@ CREATE TABLE IF NOT EXISTS flags (
   claim INT NOT NULL,
   version INT NOT NULL,
   flag VARCHAR(64) NOT NULL,
-  date VARCHAR(16) NOT NULL,
+  date LONGTEXT NOT NULL,
   ordinal INT NOT NULL,
   PRIMARY KEY (document, claim, version, flag)
 );
@@ -133,19 +134,19 @@ CREATE TABLE IF NOT EXISTS relations (
 
 CREATE TABLE IF NOT EXISTS sources (
   source CHAR(16) NOT NULL,
-  type VARCHAR(64) NOT NULL,
-  title TEXT NOT NULL,
-  url TEXT NOT NULL,
-  archive_url TEXT NOT NULL,
-  container TEXT NOT NULL,
-  publisher TEXT NOT NULL,
-  date VARCHAR(32) NOT NULL,
-  access_date VARCHAR(32) NOT NULL,
-  authors TEXT NOT NULL,
-  doi VARCHAR(255) NOT NULL,
-  isbn VARCHAR(16) NOT NULL,
-  pmid VARCHAR(16) NOT NULL,
-  domain VARCHAR(255) NOT NULL,
+  type LONGTEXT NOT NULL,
+  title LONGTEXT NOT NULL,
+  url LONGTEXT NOT NULL,
+  archive_url LONGTEXT NOT NULL,
+  container LONGTEXT NOT NULL,
+  publisher LONGTEXT NOT NULL,
+  date LONGTEXT NOT NULL,
+  access_date LONGTEXT NOT NULL,
+  authors LONGTEXT NOT NULL,
+  doi LONGTEXT NOT NULL,
+  isbn LONGTEXT NOT NULL,
+  pmid LONGTEXT NOT NULL,
+  domain LONGTEXT NOT NULL,
   raw LONGTEXT NOT NULL,
   PRIMARY KEY (source)
 );
@@ -157,19 +158,19 @@ CREATE TABLE IF NOT EXISTS source_versions (
   number INT NOT NULL,
   version INT NOT NULL,
   source CHAR(16) NOT NULL,
-  type VARCHAR(64) NOT NULL,
-  title TEXT NOT NULL,
-  url TEXT NOT NULL,
-  archive_url TEXT NOT NULL,
-  container TEXT NOT NULL,
-  publisher TEXT NOT NULL,
-  date VARCHAR(32) NOT NULL,
-  access_date VARCHAR(32) NOT NULL,
-  authors TEXT NOT NULL,
-  doi VARCHAR(255) NOT NULL,
-  isbn VARCHAR(16) NOT NULL,
-  pmid VARCHAR(16) NOT NULL,
-  domain VARCHAR(255) NOT NULL,
+  type LONGTEXT NOT NULL,
+  title LONGTEXT NOT NULL,
+  url LONGTEXT NOT NULL,
+  archive_url LONGTEXT NOT NULL,
+  container LONGTEXT NOT NULL,
+  publisher LONGTEXT NOT NULL,
+  date LONGTEXT NOT NULL,
+  access_date LONGTEXT NOT NULL,
+  authors LONGTEXT NOT NULL,
+  doi LONGTEXT NOT NULL,
+  isbn LONGTEXT NOT NULL,
+  pmid LONGTEXT NOT NULL,
+  domain LONGTEXT NOT NULL,
   raw LONGTEXT NOT NULL,
   PRIMARY KEY (document, number, version),
   KEY by_source (source)
@@ -189,7 +190,7 @@ CREATE TABLE IF NOT EXISTS source_spans (
 CREATE OR REPLACE VIEW current_claims AS
 SELECT s.document, s.claim, v.kind, COALESCE(x.path, '[]') AS section, s.position, v.text,
        c.first_seen, s.version, c.wordings,
-       (SELECT COUNT(*) FROM citations t WHERE t.document = s.document AND t.claim = s.claim AND t.version = s.version AND NOT t.dangles) AS citations
+       (SELECT COUNT(*) FROM citations t WHERE t.document = s.document AND t.claim = s.claim AND t.version = s.version AND NOT t.dangles AND (t.source IS NOT NULL OR t.ref_group = '')) AS citations
 FROM claim_spans s
 JOIN claims c ON c.document = s.document AND c.claim = s.claim
 JOIN claim_versions v ON v.document = s.document AND v.claim = s.claim AND v.version = s.version
@@ -199,20 +200,13 @@ ORDER BY s.document, s.position;
 
 -- What lasted: each change of a claim that no exact revert undid, with the snapshot that made it.
 CREATE OR REPLACE VIEW changes AS
-SELECT n.document, n.from_seq AS seq, n.claim,
-       CASE WHEN o.claim IS NULL THEN 'added'
-            WHEN w.text <> v.text THEN 'changed'
-            WHEN w.sources <> v.sources THEN 'recited'
-            ELSE 'moved' END AS kind,
-       o.claim IS NULL AND c.first_seen < n.from_seq AS restored,
+SELECT n.document, n.from_seq AS seq, n.claim, n.kind,
+       n.kind = 'added' AND c.first_seen < n.from_seq AS restored,
        o.version AS before_version, n.version AS after_version
 FROM claim_spans n
 JOIN claims c ON c.document = n.document AND c.claim = n.claim
-JOIN claim_versions v ON v.document = n.document AND v.claim = n.claim AND v.version = n.version
 LEFT JOIN claim_spans o ON o.document = n.document AND o.claim = n.claim AND o.to_seq = n.from_seq - 1 AND NOT o.reverted
-LEFT JOIN claim_versions w ON w.document = o.document AND w.claim = o.claim AND w.version = o.version
-WHERE NOT n.reverted
-  AND (o.claim IS NULL OR w.text <> v.text OR w.sources <> v.sources OR o.section <> n.section OR o.position <> n.position)
+WHERE NOT n.reverted AND n.kind <> ''
 UNION ALL
 SELECT o.document, o.to_seq + 1, o.claim, 'removed', FALSE, o.version, NULL
 FROM claim_spans o
