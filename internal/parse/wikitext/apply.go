@@ -429,9 +429,11 @@ func (p *parser) reuse(t *call) {
 		if group != "" {
 			p.b.Attr(syntax.KeyGroup, group)
 		}
-		n := strconv.Itoa(number)
-		if v := locatorText(p.param(t, "p"+n, "page"+n), p.param(t, "pp"+n, "pages"+n), ""); v != "" {
-			p.b.Attr(syntax.KeyLocator, v)
+		if number <= maxPages {
+			n := strconv.Itoa(number)
+			if v := locatorText(p.param(t, "p"+n, "page"+n), p.param(t, "pp"+n, "pages"+n), ""); v != "" {
+				p.b.Attr(syntax.KeyLocator, v)
+			}
 		}
 		p.b.Close(hi)
 	}

@@ -18,4 +18,6 @@ const (
 	maxLabel  = 300
 	// maxAuthors is the number of authors that are kept of a citation.
 	maxAuthors = 60
+	// maxPages is the number of names in {{r}} that may have pages of their own; the template takes 9.
+	maxPages = 9
 )
