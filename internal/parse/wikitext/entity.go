@@ -36,7 +36,7 @@ func entity(s string) (string, int) {
 	ref := s[:end+1]
 	value := html.UnescapeString(ref)
 	// Without the semicolon a prefix may have been decoded, which MediaWiki does not do.
-	if value == ref || strings.HasSuffix(value, ";") {
+	if value == ref || value != ";" && strings.HasSuffix(value, ";") {
 		return "", 0
 	}
 	return value, end + 1
@@ -47,5 +47,19 @@ func unescape(s string) string {
 	if strings.IndexByte(s, '&') < 0 {
 		return s
 	}
-	return html.UnescapeString(s)
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(s, '&')
+		if i < 0 {
+			b.WriteString(s)
+			return b.String()
+		}
+		b.WriteString(s[:i])
+		value, n := entity(s[i:])
+		if n == 0 {
+			value, n = "&", 1
+		}
+		b.WriteString(value)
+		s = s[i+n:]
+	}
 }

@@ -230,8 +230,9 @@ func (p *parser) inline(lo, hi, mi, mhi int) {
 			}
 			p.flush(from, start)
 			p.open(syntax.ExternalLink, start)
-			p.b.Attr(syntax.KeyURL, s[start:end])
-			p.leaf(syntax.Text, start, end, s[start:end])
+			address := unescape(s[start:end])
+			p.b.Attr(syntax.KeyURL, address)
+			p.leaf(syntax.Text, start, end, address)
 			p.b.Close(end)
 			i, from = end, end
 		case '_':
