@@ -36,6 +36,13 @@ func urlStart(s string) int {
 	return 0
 }
 
+// isContact says whether the address that s starts with reaches somebody rather than a page: it is
+// no source.
+func isContact(s string) bool {
+	i := strings.IndexByte(s[:min(len(s), 7)], ':')
+	return i > 0 && (foldEqual(s[:i], "mailto") || foldEqual(s[:i], "tel") || foldEqual(s[:i], "sips"))
+}
+
 // urlEnd returns the end of the address that begins at i.
 func urlEnd(s string, i, hi int) int {
 	for ; i < hi; i++ {
@@ -103,6 +110,12 @@ func (p *parser) external(i, hi, mi, mhi, from int) (end, looked int) {
 		shut = j
 	}
 	p.flush(from, i)
+	if isContact(s[url:]) {
+		p.hidden(i, label)
+		p.inline(label, shut, mi, mhi)
+		p.hidden(shut, shut+1)
+		return shut + 1, 0
+	}
 	p.open(syntax.ExternalLink, i)
 	p.b.Attr(syntax.KeyURL, unescape(s[url:end]))
 	if label < shut {
@@ -116,7 +129,7 @@ func (p *parser) external(i, hi, mi, mhi, from int) (end, looked int) {
 // after from, and not inside a word.
 func bareURL(s string, i, from, hi int) (start, end int) {
 	if i+2 >= hi || s[i+1] != '/' || s[i+2] != '/' {
-		if i-from < 4 || !strings.HasSuffix(s[from:i], "mailto") && !strings.HasSuffix(s[from:i], "news") {
+		if i-from < 4 || !strings.HasSuffix(s[from:i], "news") {
 			return -1, -1
 		}
 	}
@@ -128,7 +141,7 @@ func bareURL(s string, i, from, hi int) (start, end int) {
 		return -1, -1
 	}
 	n := urlStart(s[start:hi])
-	if n == 0 {
+	if n == 0 || isContact(s[start:hi]) {
 		return -1, -1
 	}
 	end = urlEnd(s, start+n, hi)

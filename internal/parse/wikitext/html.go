@@ -182,6 +182,30 @@ func nextAttribute(s string) (key, value, rest string) {
 	return key, strings.TrimSpace(unescape(value)), rest
 }
 
+// attributeRange returns where the value of a named attribute stands in the text of a tag, 0, 0
+// where it does not.
+func attributeRange(s, name string) (lo, hi int) {
+	for at := 0; at < len(s); {
+		key, _, rest := nextAttribute(s[at:])
+		end := len(s) - len(rest)
+		if eq := strings.IndexByte(s[at:end], '='); eq >= 0 && foldEqual(key, name) {
+			lo = at + eq + 1
+			for lo < end && isSpace(s[lo]) {
+				lo++
+			}
+			if lo < end && (s[lo] == '"' || s[lo] == '\'') {
+				lo++
+				if end > lo && s[end-1] == s[lo-1] {
+					end--
+				}
+			}
+			return lo, end
+		}
+		at = max(end, at+1)
+	}
+	return 0, 0
+}
+
 // attributeName reports whether MediaWiki takes a word for an attribute's name.
 func attributeName(s string) bool {
 	for i, r := range s {

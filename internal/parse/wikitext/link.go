@@ -118,7 +118,7 @@ func floats(body string) bool {
 		if n >= 0 {
 			word = rest[:n]
 		}
-		if len(word) < 40 && imageWords[strings.ToLower(strings.TrimSpace(word))] == floatWord {
+		if len(word) < 40 && stands(imageWords[strings.ToLower(strings.TrimSpace(word))]) {
 			return true
 		}
 		if n < 0 || rest[n] != '|' {
@@ -129,26 +129,37 @@ func floats(body string) bool {
 	return false
 }
 
-// file writes an image's caption: its last parameter that is no option.
+// file writes an image's caption: its last parameter that is no option. An image without a frame
+// shows it as a tooltip at most.
 func (p *parser) file(mi int) {
 	m := p.marks[mi]
 	lo, end := int(m.start)+2, int(m.end)-2
 	base := len(p.args)
-	args := p.split(lo, end, mi+1, int(m.next))
-	caption := -1
-	for i := 1; i < len(args); i++ {
-		text := strings.TrimSpace(p.src[args[i].start:args[i].hi])
-		if text != "" && !imageOption(text) {
-			caption = i
-		}
-	}
-	if caption < 0 {
-		p.hidden(int(m.start), int(m.end))
-	} else {
-		a := args[caption]
+	if a, ok := p.frameCaption(p.split(lo, end, mi+1, int(m.next))); ok {
 		p.caption(int(a.start), int(a.hi), int(a.mi), int(m.next))
+	} else {
+		p.hidden(int(m.start), int(m.end))
 	}
 	p.args = p.args[:base]
+}
+
+// frameCaption returns the caption among the parts of an image that is shown in a frame.
+func (p *parser) frameCaption(args []arg) (caption arg, ok bool) {
+	format := imageWord(0) // the first one holds
+	for _, a := range args[1:] {
+		text := strings.TrimSpace(p.src[a.start:a.hi])
+		switch {
+		case text == "":
+		case !imageOption(text):
+			caption, ok = a, true
+		case format == 0:
+			word, _, _ := strings.Cut(text, "=")
+			if w := imageWords[strings.ToLower(strings.TrimSpace(word))]; w == frameWord || w == framelessWord {
+				format = w
+			}
+		}
+	}
+	return caption, ok && format == frameWord
 }
 
 func (p *parser) caption(lo, hi, mi, mhi int) {
@@ -168,23 +179,28 @@ type imageWord uint8
 
 const (
 	optionWord imageWord = iota + 1
+	framelessWord
 	floatWord
+	frameWord // shows the caption
 )
+
+// stands says whether an option sets an image apart from the text.
+func stands(w imageWord) bool { return w == floatWord || w == frameWord }
 
 // imageWords are the image options without a value (MediaWiki's localisation files: English,
 // German, French).
 var imageWords = map[string]imageWord{
-	"thumb": floatWord, "thumbnail": floatWord, "frame": floatWord, "framed": floatWord, "enframed": floatWord,
+	"thumb": frameWord, "thumbnail": frameWord, "frame": frameWord, "framed": frameWord, "enframed": frameWord,
 	"left": floatWord, "right": floatWord, "center": floatWord, "centre": floatWord,
-	"mini": floatWord, "miniatur": floatWord, "gerahmt": floatWord, "links": floatWord, "rechts": floatWord,
-	"zentriert": floatWord, "vignette": floatWord, "cadre": floatWord, "encadré": floatWord,
+	"mini": frameWord, "miniatur": frameWord, "gerahmt": frameWord, "links": floatWord, "rechts": floatWord,
+	"zentriert": floatWord, "vignette": frameWord, "cadre": frameWord, "encadré": frameWord,
 	"gauche": floatWord, "droite": floatWord, "centré": floatWord,
 	"none": floatWord, "ohne": floatWord, "néant": floatWord,
-	"frameless": optionWord, "border": optionWord, "upright": optionWord, "baseline": optionWord,
+	"frameless": framelessWord, "border": optionWord, "upright": optionWord, "baseline": optionWord,
 	"sub": optionWord, "super": optionWord, "sup": optionWord, "top": optionWord, "text-top": optionWord,
 	"middle": optionWord, "bottom": optionWord, "text-bottom": optionWord,
-	"rahmenlos": optionWord, "rand": optionWord, "hochkant": optionWord, "sans_cadre": optionWord,
-	"sans cadre": optionWord, "bordure": optionWord, "redresse": optionWord, "noicon": optionWord,
+	"rahmenlos": framelessWord, "rand": optionWord, "hochkant": optionWord, "sans_cadre": framelessWord,
+	"sans cadre": framelessWord, "bordure": optionWord, "redresse": optionWord, "noicon": optionWord,
 }
 
 // imageKeys are the options with a value.

@@ -61,6 +61,10 @@ func (p *parser) extension(mi, mhi int) {
 		})
 	case tagGallery:
 		p.outside(lo, func() {
+			if from, to := attributeRange(p.attrText(m), "caption"); from < to && body < end {
+				start := int(m.start) + 1 + len(tagNames[m.tag])
+				p.scanned(start+from, start+to, p.caption)
+			}
 			p.scanned(body, end, p.gallery)
 		})
 	case tagImagemap:
@@ -271,17 +275,14 @@ func (p *parser) gallery(lo, hi, mi, mhi int) {
 	}
 }
 
-// imagemap writes the caption of the image on its first line.
+// imagemap writes the caption of the image on its first line, as [parser.file] does.
 func (p *parser) imagemap(lo, hi, mi, mhi int) {
 	from, to := p.trim(lo, hi)
 	e, next := p.lineEnd(from, to, mi, mhi)
 	base := len(p.args)
 	args := p.split(from, e, mi, next)
-	for i := len(args) - 1; i > 0; i-- {
-		if text := strings.TrimSpace(p.src[args[i].start:args[i].hi]); text != "" && !imageOption(text) {
-			p.caption(int(args[i].start), int(args[i].hi), int(args[i].mi), next)
-			break
-		}
+	if a, ok := p.frameCaption(args); ok {
+		p.caption(int(a.start), int(a.hi), int(a.mi), next)
 	}
 	p.args = p.args[:base]
 }
