@@ -139,11 +139,11 @@ func (v diffView) Compare() string {
 	return link("compare on the site", address)
 }
 
-// Renamed lists the headings that were renamed.
-func (v diffView) Renamed() []string {
+// Headings lists what happened to headings.
+func (v diffView) Headings() []string {
 	var lines []string
 	for _, s := range v.d.Sections {
-		lines = append(lines, escape(renameWords(s, "→")))
+		lines = append(lines, escape(capital(headingWords(s, "→"))))
 	}
 	return lines
 }

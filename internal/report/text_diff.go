@@ -30,7 +30,7 @@ func (p *page) diffBody(d *tracker.Diff) {
 	if len(d.Sections) > 0 {
 		p.blank()
 		for _, s := range d.Sections {
-			p.paragraph("", "  ", span{blue, "> section renamed: "}, span{none, renameWords(s, "->")})
+			p.paragraph("", "  ", span{blue, "> "}, span{none, headingWords(s, "->")})
 		}
 	}
 	cited := known(d)

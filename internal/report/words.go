@@ -143,13 +143,22 @@ func sectionWords(path []string) string {
 	return strings.Join(names, " › ")
 }
 
-// renameWords says what a heading was and is called; what stands above it is said once.
-func renameWords(s tracker.SectionChange, arrow string) string {
-	last := len(s.Before) - 1
-	if last < 0 || len(s.After) != len(s.Before) || !slices.Equal(s.Before[:last], s.After[:last]) {
-		return sectionWords(s.Before) + " " + arrow + " " + sectionWords(s.After)
+// headingWords says what happened to a heading: it moved with its whole section, was put in above or
+// taken out from above claims that stayed, or was renamed. What stands above it is said once.
+func headingWords(s tracker.SectionChange, arrow string) string {
+	b, a := s.Before, s.After
+	switch last := len(b) - 1; {
+	case slices.Equal(b, a):
+		return "section moved whole: " + sectionWords(a)
+	case len(a) > len(b) && slices.Equal(b, a[:len(b)]):
+		return "heading put in: " + sectionWords(a)
+	case len(b) > len(a) && slices.Equal(a, b[:len(a)]):
+		return "heading taken out: " + sectionWords(b)
+	case len(a) != len(b) || !slices.Equal(b[:last], a[:last]):
+		return "section renamed: " + sectionWords(b) + " " + arrow + " " + sectionWords(a)
+	default:
+		return "section renamed: " + sectionWords(b) + " " + arrow + " " + sectionWords(a[last:])
 	}
-	return sectionWords(s.Before) + " " + arrow + " " + sectionWords(s.After[last:])
 }
 
 // placeWords says from where to where a claim moved, "" when it did not.
