@@ -3,6 +3,7 @@ package wikitext
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"tracker/internal/syntax"
 )
@@ -92,6 +93,8 @@ func (p *parser) apply(t *call) {
 		}
 	case doLang:
 		p.lang(t)
+	case doIPA:
+		p.ipa(t)
 	case doPad:
 		p.hidden(t.lo, t.hi)
 	default:
@@ -142,6 +145,11 @@ func (p *parser) join(t *call, sep string) {
 			lo = int(a.start)
 		}
 		lo, hi := p.trim(lo, int(a.hi))
+		if t.rule.n > 0 && hi-lo > 2 { // sounds, among them words that are none
+			if _, mode := ipaModes[strings.ToLower(p.src[lo:hi])]; mode {
+				continue
+			}
+		}
 		if some {
 			switch sep {
 			case "":
@@ -188,8 +196,12 @@ func (p *parser) function(t *call) {
 		p.hidden(t.lo, t.hi)
 	case doTag:
 		p.tagFunction(t)
-	case doShow: // the text after the colon, as {{formatnum:}} and {{lc:}} print it, near enough
+	case doShow: // the text after the colon, as {{formatnum:}} prints it, near enough
 		p.show(t, arg{start: t.args[0].start, lo: t.args[0].start, hi: t.args[0].hi, equals: -1, mi: t.args[0].mi}, "", "")
+	case doCase:
+		first := p.b.Len()
+		p.show(t, arg{start: t.args[0].start, lo: t.args[0].start, hi: t.args[0].hi, equals: -1, mi: t.args[0].mi}, "", "")
+		p.recase(first, t.rule.text)
 	case doBranch:
 		// Which branch holds is not known; the first that has text is the usual one.
 		for _, a := range t.args[1:] {
@@ -205,6 +217,82 @@ func (p *parser) function(t *call) {
 		}
 		p.hidden(t.lo, t.hi)
 	}
+}
+
+// recase changes the letters of the text from node first on as {{lc:}} and its kin do.
+func (p *parser) recase(first int, how string) {
+	for i := first; i < p.b.Len(); i++ {
+		n := p.b.Node(i)
+		if n.Kind != syntax.Text {
+			continue
+		}
+		switch how {
+		case "lc":
+			n.Value = strings.ToLower(n.Value)
+		case "uc":
+			n.Value = strings.ToUpper(n.Value)
+		default:
+			rest := strings.TrimLeft(n.Value, " \n\t")
+			if rest == "" {
+				continue
+			}
+			lead := n.Value[:len(n.Value)-len(rest)]
+			_, size := utf8.DecodeRuneInString(rest)
+			if how == "ucfirst" {
+				n.Value = lead + strings.ToUpper(rest[:size]) + rest[size:]
+			} else {
+				n.Value = lead + strings.ToLower(rest[:size]) + rest[size:]
+			}
+			return
+		}
+	}
+}
+
+// ipaModes are the words among the arguments of the IPA templates that say how the sounds are led in,
+// with what they print ("Wikipedia: Template:IPA", November 2025); %s is the language.
+var ipaModes = map[string]string{
+	"": "%s pronunciation: ", "lang": "%s: ", "pron": "pronounced ", "local": "locally ", "label": "",
+	"all": "%s pronunciation: ", "ipa": "IPA: ", "generic": "", "also": "also ", "links": "", "audio": "",
+}
+
+// ipa writes {{IPA-fr|sounds|mode}} and {{IPA|fr|sounds}}.
+func (p *parser) ipa(t *call) {
+	var buf [80]byte
+	_, code, found := strings.Cut(string(normalName(buf[:0], t.name)), "-")
+	n := 1
+	if !found { // {{IPA|fr|sounds}}, or {{IPA|/sounds/}} alone
+		code = strings.ToLower(p.pos(t, 1))
+		if b, ok := p.positional(t, 2); languageNames[code] == "" || !ok || !p.filled(b) {
+			code = ""
+		} else {
+			n = 2
+		}
+	}
+	a, ok := p.positional(t, n)
+	if !ok || !p.filled(a) {
+		p.hidden(t.lo, t.hi)
+		return
+	}
+	name, before, after := languageNames[code], "", ""
+	if found {
+		mode := strings.ToLower(p.pos(t, n+1))
+		lead, known := ipaModes[mode]
+		if !known {
+			lead = ipaModes[""]
+		}
+		switch {
+		case !strings.Contains(lead, "%s"):
+			before = lead
+		case name != "":
+			before = strings.Replace(lead, "%s", name, 1)
+		}
+	} else if name != "" {
+		before = name + ": "
+	}
+	if v := p.src[a.start:a.hi]; (found || name != "") && !strings.ContainsAny(v, "[/") {
+		before, after = before+"[", "]"
+	}
+	p.show(t, a, before, after)
 }
 
 // tagFunction writes {{#tag:name|content|attribute=value}}.

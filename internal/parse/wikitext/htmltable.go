@@ -72,28 +72,42 @@ func (p *parser) htmlList(c *scope, ri int) {
 	r := p.regions[ri]
 	p.b.Open(syntax.List, int(r.start))
 	start, body, mi, n := -1, 0, 0, 0
+	loose, looseMi, looseN := int(r.bodyStart), int(r.mi), ri+1 // what is in no item
 	end := func(at int) {
-		if start < 0 {
-			return
+		stray := start < 0
+		if stray {
+			start, body, mi, n = loose, loose, looseMi, looseN
 		}
 		lo, hi := p.trim(body, at)
-		p.b.Open(syntax.Item, start)
+		if stray {
+			if lo >= hi {
+				start = -1
+				return
+			}
+			start = lo
+		}
+		first := p.b.Open(syntax.Item, start)
 		if lo < hi {
 			sub := p.sub(c, lo, hi, mi, n)
-			if e, _ := p.lineEnd(lo, hi, sub.mi, sub.mhi); e >= hi && sub.ri == sub.rhi {
+			atLine := lo > int(r.bodyStart) && p.src[lo-1] == '\n'
+			if e, _ := p.lineEnd(lo, hi, sub.mi, sub.mhi); e >= hi && sub.ri == sub.rhi && (!atLine || strings.IndexByte("*#:;", p.src[lo]) < 0) {
 				p.inline(lo, hi, sub.mi, sub.mhi)
 			} else {
-				sub.inline = true
+				sub.inline = !atLine
 				p.nested(&sub)
 			}
 		}
 		p.b.Close(max(hi, body))
+		if stray && p.prints(first) == printsNothing {
+			p.b.Truncate(first)
+		}
 		start = -1
 	}
 	p.tags(c, ri, func(name string, closing bool, lo, hi, m, k int) {
 		switch name {
 		case "li", "dt", "dd":
 			end(lo)
+			loose, looseMi, looseN = hi, m, k
 			if !closing {
 				start, body, mi, n = lo, hi, m, k
 			}

@@ -227,8 +227,12 @@ func linkLike(body string, inner bool) bool {
 	return i > 0 && strings.TrimSpace(body) != "" && readable(body)
 }
 
-// readable says whether the percent escapes of a target give UTF-8; a title cannot hold other bytes.
+// readable says whether a target and its percent escapes are UTF-8; a title cannot hold other bytes,
+// nor the mark of such.
 func readable(target string) bool {
+	if strings.Contains(target, "\uFFFD") {
+		return false
+	}
 	if strings.IndexByte(target, '%') < 0 {
 		return true
 	}

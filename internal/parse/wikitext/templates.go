@@ -42,6 +42,8 @@ const (
 	doPad // white space
 	doTag // {{#tag:}}
 	doBranch
+	doCase // the text after the colon; text says in which letters
+	doIPA  // {{IPA-fr|sounds|mode}}
 )
 
 // A rule is what the tables say of a template.
@@ -270,7 +272,10 @@ var languageNames = map[string]string{
 const hiddenFunctions = `defaultsort|defaultsortkey|defaultcategorysort|displaytitle|sortierung|#invoke|#related|#property|#statements|#coordinates|#babel|#language|#expr|#time|#timel|#titleparts|#rel2abs|pagename|fullpagename|namespace|talkpagename|localurl|fullurl|canonicalurl|filepath|urlencode|anchorencode|ns|int|msg|msgnw|raw|#formatdate|#special|clé de tri|pagesize|protectionlevel|numberofarticles|#lst|#lsth|#section|#section-h|#lstx|noexternallanglinks|#seo|pagesincategory|#assessment|plural|grammar|gender|padleft|padright|bidi|#len|#pos|#sub|#replace|#explode|#count|#arraymap`
 
 // shownFunctions print the text after their colon, near enough.
-const shownFunctions = `formatnum|lc|uc|lcfirst|ucfirst|formatnum:r|#formatnum|dateformat|formatdate`
+const shownFunctions = `formatnum|formatnum:r|#formatnum|dateformat|formatdate`
+
+// caseFunctions print the text after their colon in other letters.
+const caseFunctions = `lc|uc|lcfirst|ucfirst`
 
 const branchFunctions = `#if|#ifeq|#ifexpr|#ifexist|#iferror|#switch`
 
@@ -296,6 +301,7 @@ var rules = sync.OnceValue(func() map[string]rule {
 		number, text, _ := strings.Cut(key, ":")
 		add(names, rule{action: doShow, n: int8(number[0] - '0'), text: text, names: "text|content|1"})
 	}
+	m["ipa"] = rule{action: doIPA}
 	for sep, names := range joins {
 		add(names, rule{action: doJoin, text: sep})
 	}
@@ -372,6 +378,9 @@ var functions = sync.OnceValue(func() map[string]rule {
 	add(hiddenFunctions, rule{action: doHide})
 	add(shownFunctions, rule{action: doShow, n: 1})
 	add(branchFunctions, rule{action: doBranch})
+	for name := range strings.SplitSeq(caseFunctions, "|") {
+		m[name] = rule{action: doCase, text: name}
+	}
 	m["#tag"] = rule{action: doTag}
 	return m
 })
@@ -387,8 +396,10 @@ func familyRule(key []byte) rule {
 		return rule{action: doInfobox}
 	case has(name, "lang-") && len(name) < 16:
 		return rule{action: doLang, n: 1}
-	case has(name, "ipa-") || has(name, "ipac-") || has(name, "ipa/"):
-		return rule{action: doJoin, text: ""}
+	case has(name, "ipa-"):
+		return rule{action: doIPA}
+	case has(name, "ipac-") || has(name, "ipa/"):
+		return rule{action: doJoin, n: 1}
 	case has(name, "pp-"), has(name, "user "), has(name, "wikiproject"), has(name, "wikisource"), has(name, "wikivoyage"),
 		has(name, "navbox"), has(name, "navigationsleiste"), has(name, "palette "), has(name, "r from "), has(name, "r to "),
 		has(name, "use "), has(name, "expand "), has(name, "commons"), has(name, "cleanup"), has(name, "blp "),
