@@ -95,6 +95,9 @@ func (s *Store) open(ctx context.Context, dir string, mode Mode) error {
 			return err
 		}
 	}
+	if err := lendHome(dir); err != nil {
+		return err
+	}
 	quiet(repository)
 	s.chunks = filepath.Join(repository, ".dolt", "noms")
 	if mode == Write {
@@ -112,6 +115,21 @@ func (s *Store) open(ctx context.Context, dir string, mode Mode) error {
 		return errors.Join(err, s.Close())
 	}
 	return nil
+}
+
+// lendHome gives the engine a folder for its settings where the user has no home, as in many scheduled
+// jobs: without one it does not open.
+func lendHome(dir string) error {
+	const variable = "DOLT_ROOT_PATH"
+	if os.Getenv(variable) != "" {
+		return nil
+	}
+	if home, err := os.UserHomeDir(); err == nil {
+		if info, err := os.Stat(home); err == nil && info.IsDir() {
+			return nil
+		}
+	}
+	return os.Setenv(variable, dir)
 }
 
 // waitForLock waits a moment for another process to let go of the dataset. The engine takes the lock

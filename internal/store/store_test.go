@@ -617,3 +617,14 @@ func countsAgree(t *testing.T, s *store.Store, l *lineage.Line) {
 		t.Errorf("%d snapshots to compare", compared)
 	}
 }
+
+// A scheduled job may have no home.
+func TestNoHome(t *testing.T) {
+	t.Setenv("DOLT_ROOT_PATH", "")
+	t.Setenv("HOME", filepath.Join(t.TempDir(), "none"))
+	dir := t.TempDir()
+	s := open(t, dir, store.Write)
+	take(t, s, bundled(t, 1))
+	closeStore(t, s)
+	closeStore(t, open(t, dir, store.Read))
+}
