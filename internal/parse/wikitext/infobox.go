@@ -8,9 +8,16 @@ import (
 
 // infobox writes a field for each parameter that has a value and says something to a reader.
 func (p *parser) infobox(t *call) {
+	keys := make(map[string]int, len(t.args)) // the parameters, by name in lower case
+	for i, a := range t.args {
+		if a.equals >= 0 {
+			keys[strings.ToLower(p.key(a))] = i
+		}
+	}
 	p.outside(t.lo, func() {
 		p.b.Open(syntax.Infobox, t.lo)
-		for _, a := range t.args {
+		for i := 0; i < len(t.args); i++ {
+			a := t.args[i]
 			if a.equals < 0 {
 				continue
 			}
@@ -23,17 +30,52 @@ func (p *parser) infobox(t *call) {
 				p.caption(lo, hi, int(a.mi), t.mhi)
 				continue
 			}
-			label := p.fieldLabel(t, key)
+			lower := strings.ToLower(key)
+			if strings.TrimRight(lower, "0123456789") == "module" {
+				// A box inside the box is read, what else a module is is not.
+				if v := p.src[lo:hi]; len(v) > 9 && foldEqual(v[:9], "{{infobox") {
+					p.content(lo, hi, int(a.mi), t.mhi, true)
+				}
+				continue
+			}
+			start, glue := int(a.start), -1
+			if stem := glueStem(lower); stem != "" {
+				// The footnotes of a value have a parameter of their own, before it or after.
+				next := p.nextArg(t, i)
+				if next < 0 || !strings.HasPrefix(strings.ToLower(p.key(t.args[next])), stem) || glueStem(strings.ToLower(p.key(t.args[next]))) != "" ||
+					p.fieldLabel(t, p.key(t.args[next]), keys) == "" {
+					p.definitions(lo, hi, int(a.mi), t.mhi)
+					continue
+				}
+				glue, i = i, next
+				a = t.args[i]
+				key = p.key(a)
+				lower = strings.ToLower(key)
+				lo, hi = p.trim(int(a.lo), int(a.hi))
+			}
+			label := p.fieldLabel(t, key, keys)
 			if label == "" {
 				continue
 			}
 			if v := p.src[lo:hi]; imageName(v) || sizeValue(v) {
 				continue
 			}
-			first := p.b.Open(syntax.Field, int(a.start))
+			first := p.b.Open(syntax.Field, start)
 			p.b.Attr(syntax.KeyLabel, label)
+			if glue >= 0 {
+				g := t.args[glue]
+				p.definitions(int(g.lo), int(g.hi), int(g.mi), t.mhi)
+			}
 			p.content(lo, hi, int(a.mi), t.mhi, true)
-			p.b.Close(hi)
+			end := hi
+			if next := p.nextArg(t, i); next >= 0 {
+				g := t.args[next]
+				if stem := glueStem(strings.ToLower(p.key(g))); stem != "" && strings.HasPrefix(lower, stem) {
+					p.definitions(int(g.lo), int(g.hi), int(g.mi), t.mhi)
+					i, end = next, int(g.hi)
+				}
+			}
+			p.b.Close(end)
 			switch p.prints(first) {
 			case printsNothing:
 				p.b.Truncate(first)
@@ -44,6 +86,80 @@ func (p *parser) infobox(t *call) {
 		}
 		p.b.Close(t.hi)
 	})
+}
+
+// nextArg returns the first named argument after i that has a value, or -1. It looks no further than
+// a few.
+func (p *parser) nextArg(t *call, i int) int {
+	for n := i + 1; n < len(t.args) && n <= i+4; n++ {
+		if a := t.args[n]; a.equals >= 0 && p.filled(a) {
+			return n
+		}
+	}
+	return -1
+}
+
+// glueStem returns the beginning of the names of the parameters whose footnotes a parameter holds,
+// "" where it holds none.
+func glueStem(lower string) string {
+	base := strings.TrimRight(lower, "0123456789")
+	for _, suffix := range [...]string{"_footnotes", "_footnote", "_notes", "_note", "_refs", "_ref"} {
+		if stem, ok := strings.CutSuffix(base, suffix); ok {
+			return stem
+		}
+	}
+	return ""
+}
+
+// pairs are the last words of the names of two parameters, of which the first holds the label of the
+// second: leader_title1 and leader_name1. Only bare ones may be the whole name.
+var pairs = [...]struct {
+	label, value string
+	bare         bool
+}{
+	{label: "title", value: "name"},
+	{label: "type", value: "name"},
+	{label: "event", value: "date"},
+	{label: "title", value: "date"},
+	{label: "name", value: "info"},
+	{label: "label", value: "data", bare: true},
+}
+
+// splitKey parts a parameter's name into what is before its last word, the word, and its number.
+func splitKey(lower string) (stem, word, number string) {
+	word = strings.TrimRight(lower, "0123456789")
+	if w, ok := strings.CutSuffix(word, "_sec"); ok {
+		word = w
+	}
+	number = lower[len(word):]
+	if i := strings.LastIndexByte(word, '_'); i >= 0 {
+		stem, word = word[:i+1], word[i+1:]
+	}
+	return stem, word, number
+}
+
+// pairLabel returns the text of the parameter that labels another, "" for none, and whether the other
+// is itself the label of one.
+func (p *parser) pairLabel(t *call, lower string, keys map[string]int) (label string, isLabel bool) {
+	stem, word, number := splitKey(lower)
+	for _, pair := range pairs {
+		if stem == "" && (!pair.bare || number == "") {
+			continue
+		}
+		switch word {
+		case pair.label:
+			if _, ok := keys[stem+pair.value+number]; ok {
+				return "", true
+			}
+		case pair.value:
+			if i, ok := keys[stem+pair.label+number]; ok && label == "" {
+				if a := t.args[i]; a.hi-a.lo <= maxLabel {
+					label = strings.TrimRight(p.value(t, a), ": ")
+				}
+			}
+		}
+	}
+	return label, false
 }
 
 type printing uint8
@@ -88,10 +204,13 @@ var hiddenKeys = strings.Fields(`image images img logo photo picture bild size w
 	pin mark relief align background border bg fg suppress wikidata fetchwikidata onlysourced noicon
 	image_flag image_coat imagesize headerstyle labelstyle datastyle abovestyle belowstyle titleclass dim
 	symbol_width footnotes_style format cover_artist_image audio ogg leftarm body rightarm shorts socks
-	pattern_la pattern_b pattern_ra pattern_sh pattern_so kit`)
+	pattern_la pattern_b pattern_ra pattern_sh pattern_so kit pref imagewidth mapwidth zoom embedded`)
+
+// hiddenPrefixes are the beginnings of such parameters.
+var hiddenPrefixes = []string{"mapframe", "coordinates"}
 
 // fieldLabel returns the label of a field, "" where the parameter is technical.
-func (p *parser) fieldLabel(t *call, key string) string {
+func (p *parser) fieldLabel(t *call, key string, keys map[string]int) string {
 	lower := strings.ToLower(key)
 	base := strings.TrimRight(lower, "0123456789")
 	number := lower[len(base):]
@@ -100,18 +219,19 @@ func (p *parser) fieldLabel(t *call, key string) string {
 		if number != "" || base != "class" {
 			return ""
 		}
-	case "data":
-		// The generic infobox labels its rows itself.
-		if number != "" {
-			if len(t.args) > maxLabels {
-				return "Data"
-			}
-			if a, ok := p.named(t, "label"+number); ok && a.hi-a.lo <= maxLabel {
-				if l := p.value(t, a); l != "" {
-					return strings.TrimSuffix(l, ":")
-				}
-			}
-			return "Data"
+	}
+	label, isLabel := p.pairLabel(t, lower, keys)
+	switch {
+	case isLabel:
+		return ""
+	case label != "":
+		return label
+	case base == "data" && number != "": // the generic infobox labels its rows itself
+		return "Data"
+	}
+	for _, h := range hiddenPrefixes {
+		if strings.HasPrefix(base, h) {
+			return ""
 		}
 	}
 	for _, h := range hiddenKeys {
