@@ -159,16 +159,16 @@ func (l *Line) order(prev *state, claims []held[Place], was []int) {
 		keeps[at[k]] = stays
 	}
 	// Notes follow the text that they are notes to: they keep a key that still fits.
-	low := ""
+	low, next := "", 0
 	for i := range claims {
 		if was[i] >= 0 && !keeps[i] && l.version(claims[i]).Kind == tracker.Note {
 			key := prev.claims[was[i]].value.Order
+			for next = max(next, i+1); next < len(claims) && !keeps[next]; next++ {
+				l.matcher().looked++
+			}
 			high := ""
-			for j := i + 1; j < len(claims); j++ {
-				if keeps[j] {
-					high = prev.claims[was[j]].value.Order
-					break
-				}
+			if next < len(claims) {
+				high = prev.claims[was[next]].value.Order
 			}
 			keeps[i] = key > low && (high == "" || key < high)
 		}
@@ -214,8 +214,9 @@ func (a *aligner) run() {
 	a.bags = make([]*bag, len(a.fresh))
 	a.equal()
 	a.returned()
-	a.similar(false)
-	a.similar(true)
+	a.similar()
+	a.inPlace()
+	a.inGaps()
 	a.returnedReworded()
 }
 
@@ -300,9 +301,18 @@ func (a *aligner) equal() {
 	}
 }
 
+// A textGroup is the claims that had a text and may be it again: those that stand, or those that are
+// gone; those last in one section, those of one kind, or all.
+type textGroup struct {
+	stands bool
+	text   string
+	path   string       // "" for any
+	kind   tracker.Kind // "" for any
+}
+
 // returned matches a text that an earlier wording of a claim had: of one that stands and has no
-// match, or else of one that is gone. A short sentence ("He resigned.") must come back to the section
-// that it left.
+// match, or else of one that is gone; of either, one that comes back to its section first, then the
+// one that went last. A short sentence ("He resigned.") must come back to the section that it left.
 func (a *aligner) returned() {
 	m := a.l.matcher()
 	unmatched := map[int]int{} // claim id to index in olds
@@ -312,27 +322,64 @@ func (a *aligner) returned() {
 		}
 	}
 	used := map[int]bool{}
+	groups := map[textGroup][]int{}
+	grouped := map[string]bool{}
+	group := func(text string) {
+		grouped[text] = true
+		type candidate struct{ id, last int }
+		var list []candidate
+		for _, id := range m.texts[text] {
+			m.looked++
+			if _, stands := unmatched[id]; stands || !m.standing[id] {
+				list = append(list, candidate{id, a.l.Claims[id-1].Last()})
+			}
+		}
+		slices.SortStableFunc(list, func(x, y candidate) int { return cmp.Compare(y.last, x.last) })
+		for _, c := range list {
+			_, stands := unmatched[c.id]
+			g := textGroup{stands: stands, text: text}
+			groups[g] = append(groups[g], c.id)
+			g.kind = a.l.Claims[c.id-1].Kind
+			groups[g] = append(groups[g], c.id)
+			g.kind, g.path = "", a.lastPath(c.id)
+			groups[g] = append(groups[g], c.id)
+		}
+	}
+	take := func(g textGroup) int {
+		list := groups[g]
+		for len(list) > 0 && used[list[0]] {
+			m.looked++
+			list = list[1:]
+		}
+		groups[g] = list
+		if len(list) == 0 {
+			return 0
+		}
+		return list[0]
+	}
 	for i := range a.fresh {
-		if !a.free(i) {
+		c := &a.fresh[i]
+		if !a.free(i) || len(m.texts[c.Text]) == 0 {
 			continue
 		}
-		best, bestRank := 0, 0
-		for _, id := range m.texts[a.fresh[i].Text] {
-			rank := 0
-			if _, stands := unmatched[id]; stands {
-				rank = 4
-			} else if m.standing[id] || used[id] {
-				continue
-			} else {
-				rank = 1
+		if !grouped[c.Text] {
+			group(c.Text)
+		}
+		short := len(a.bag(i).words) < fewWords
+		best := 0
+		for _, stands := range [2]bool{true, false} {
+			g := textGroup{stands: stands, text: c.Text, path: a.freshPath[i]}
+			if best = take(g); best != 0 {
+				break
 			}
-			if a.lastPath(id) == a.freshPath[i] {
-				rank += 2
-			} else if len(a.bag(i).words) < fewWords && (a.fresh[i].Kind == tracker.Sentence || a.l.Claims[id-1].Kind != a.fresh[i].Kind) {
+			if g.path = ""; short {
+				g.kind = c.Kind
+			}
+			if short && c.Kind == tracker.Sentence {
 				continue
 			}
-			if rank > bestRank || rank == bestRank && a.goneLater(id, best) {
-				best, bestRank = id, rank
+			if best = take(g); best != 0 {
+				break
 			}
 		}
 		if best == 0 {
@@ -340,16 +387,11 @@ func (a *aligner) returned() {
 		}
 		if j, stands := unmatched[best]; stands {
 			a.pair(i, j)
-			delete(unmatched, best)
 		} else {
 			a.back[i] = best
 		}
 		used[best] = true
 	}
-}
-
-func (a *aligner) goneLater(id, than int) bool {
-	return a.l.Claims[id-1].Last() > a.l.Claims[than-1].Last()
 }
 
 // lastPath is the path of the section in which a claim stood last.
@@ -385,24 +427,12 @@ func (a *aligner) bag(i int) *bag {
 	return a.bags[i]
 }
 
-// similar matches by likeness what is left on both sides. The second time round, with the first
-// matches as evidence, claims between the same neighbours need less.
-func (a *aligner) similar(inPlace bool) {
-	var is, js []int
-	for i := range a.fresh {
-		if a.free(i) {
-			is = append(is, i)
-		}
-	}
-	for j := range a.olds {
-		if a.toFresh[j] < 0 {
-			js = append(js, j)
-		}
-	}
+// similar matches by likeness what is left on both sides.
+func (a *aligner) similar() {
+	is, js := a.left()
 	var edges []edge
 	consider := func(i, j int) {
-		score, in := a.likeness(i, j)
-		if score >= alike && !inPlace || inPlace && in && score >= alikeInPlace {
+		if score, _ := a.likeness(i, j); score >= alike {
 			edges = append(edges, edge{j, i, score})
 		}
 	}
@@ -423,10 +453,13 @@ func (a *aligner) similar(inPlace bool) {
 				}
 			}
 		}
+		about := a.about()
 		for _, i := range is {
-			for _, j := range a.sharing(i, byWord) {
+			from := len(edges)
+			for _, j := range a.sharing(i, about[i], byWord) {
 				consider(i, j)
 			}
+			edges = edges[:from+best(edges[from:], about[i])]
 		}
 	}
 	for _, e := range assign(edges) {
@@ -434,28 +467,167 @@ func (a *aligner) similar(inPlace bool) {
 	}
 }
 
-// sharing lists the old claims that share one of the rarest words of fresh claim i.
-func (a *aligner) sharing(i int, byWord map[int32][]int) []int {
-	const rarest = 12
+// left lists the claims without a match.
+func (a *aligner) left() (is, js []int) {
+	for i := range a.fresh {
+		if a.free(i) {
+			is = append(is, i)
+		}
+	}
+	for j := range a.olds {
+		if a.toFresh[j] < 0 {
+			js = append(js, j)
+		}
+	}
+	return is, js
+}
+
+// about gives the place among the old claims where each fresh one would stand: as far behind the last
+// one that has a match as it does.
+func (a *aligner) about() []int {
+	about := make([]int, len(a.fresh))
+	at := 0
+	for i := range about {
+		if a.toOld[i] >= 0 {
+			at = a.toOld[i]
+		}
+		about[i] = at
+		at++
+	}
+	return about
+}
+
+// best brings the edges of one fresh claim that are worth keeping to the front, and counts them: the
+// highest scores, of equal ones the nearest to place at.
+func best(edges []edge, at int) int {
+	const most = 16
+	if len(edges) > most {
+		slices.SortFunc(edges, func(x, y edge) int {
+			return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(apart(x.a, at), apart(y.a, at)), cmp.Compare(x.a, y.a))
+		})
+	}
+	return min(len(edges), most)
+}
+
+func apart(x, y int) int { return max(x-y, y-x) }
+
+// sharing lists the old claims that share one of the rarest words of fresh claim i. Of those that
+// share a word too common to tell much, it lists the nearest to place at.
+func (a *aligner) sharing(i, at int, byWord map[int32][]int) []int {
+	const rarest, nearest = 12, 32
 	words := slices.Compact(slices.Clone(a.bag(i).words))
+	words = slices.DeleteFunc(words, func(w int32) bool { return len(byWord[w]) == 0 })
 	slices.SortStableFunc(words, func(x, y int32) int { return cmp.Compare(len(byWord[x]), len(byWord[y])) })
 	var found []int
-	n := 0
-	for _, w := range words {
-		if list := byWord[w]; len(list) > 0 {
-			found = append(found, list...)
-			if n++; n == rarest {
-				break
-			}
+	for _, w := range words[:min(len(words), rarest)] {
+		list := byWord[w]
+		if len(found)+len(list) > longestList {
+			mid, _ := slices.BinarySearch(list, at)
+			lo := max(0, min(mid-nearest/2, len(list)-nearest))
+			found = append(found, list[lo:min(len(list), lo+nearest)]...)
+			break
 		}
+		found = append(found, list...)
 	}
 	slices.Sort(found)
 	return slices.Compact(found)
 }
 
+// inPlace matches claims between neighbours that match each other: they need less likeness.
+func (a *aligner) inPlace() {
+	var edges []edge
+	for i := range a.fresh {
+		j := 0
+		if i > 0 {
+			j = a.toOld[i-1] + 1
+		}
+		if !a.free(i) || i > 0 && j == 0 || j >= len(a.olds) || a.toFresh[j] >= 0 || !a.precedes(i, j) {
+			continue
+		}
+		if score, in := a.likeness(i, j); in && score >= alikeInPlace {
+			edges = append(edges, edge{j, i, score})
+		}
+	}
+	for _, e := range assign(edges) {
+		a.pair(e.b, e.a)
+	}
+}
+
+// inGaps matches short claims with as many in the same place, one by one, where half of their words
+// are the same: between neighbours that match, or the ends of their section.
+func (a *aligner) inGaps() {
+	sections := map[string]int{} // where each begins among the old claims
+	for j, path := range a.oldPath {
+		if _, ok := sections[path]; !ok && j > 0 {
+			sections[path] = j
+		}
+	}
+	for i := 0; i < len(a.fresh); {
+		if !a.free(i) {
+			i++
+			continue
+		}
+		path, end := a.freshPath[i], i+1
+		for end < len(a.fresh) && a.free(end) && a.freshPath[end] == path {
+			end++
+		}
+		j, ok := 0, true
+		switch {
+		case i == 0:
+		case a.freshPath[i-1] != path:
+			j, ok = sections[path]
+		default:
+			j, ok = a.toOld[i-1]+1, a.toOld[i-1] >= 0
+		}
+		if ok && a.gap(i, end, j) {
+			for k := range end - i {
+				if a.half(i+k, j+k) {
+					a.pair(i+k, j+k)
+				}
+			}
+		}
+		i = end
+	}
+}
+
+// gap reports whether the old claims from j on, as many as the fresh ones from i to end, have no
+// match either, stand in the same section and end where those do.
+func (a *aligner) gap(i, end, j int) bool {
+	to := j + end - i
+	if to > len(a.olds) {
+		return false
+	}
+	for k := j; k < to; k++ {
+		a.l.matcher().looked++
+		if a.toFresh[k] >= 0 || a.oldPath[k] != a.freshPath[i] {
+			return false
+		}
+	}
+	switch {
+	case end == len(a.fresh) || to == len(a.olds):
+		return end == len(a.fresh) && to == len(a.olds)
+	case a.freshPath[end] != a.freshPath[i]:
+		return a.oldPath[to] != a.freshPath[i]
+	}
+	return a.toOld[end] == to
+}
+
+// half reports whether fresh claim i and old claim j are short, alike in kind, and have half of their
+// words in common.
+func (a *aligner) half(i, j int) bool {
+	v := a.l.version(a.olds[j])
+	x, y := a.l.bagOf(v), a.bag(i)
+	if v.Kind != a.fresh[i].Kind || x.key != y.key || min(len(x.words), len(y.words)) >= fewWords {
+		return false
+	}
+	common := len(x.words) - len(less(x, y).words)
+	return common > 0 && 2*common >= max(len(x.words), len(y.words))
+}
+
 // likeness weighs the evidence, in thousandths, that fresh claim i is old claim j, and says whether
 // they stand between the same neighbours. Below what is needed for a match anywhere, it is 0.
 func (a *aligner) likeness(i, j int) (score int, inPlace bool) {
+	a.l.matcher().looked++
 	v := a.l.version(a.olds[j])
 	c := &a.fresh[i]
 	x, y := a.l.bagOf(v), a.bag(i)
@@ -522,6 +694,7 @@ func (a *aligner) returnedReworded() {
 			continue
 		}
 		for _, id := range a.l.search(a.bag(i)) {
+			m.looked++
 			if used[id] {
 				continue
 			}

@@ -13,6 +13,9 @@
 //     rare they are in the document, with place, section, sources and the key of a table row as
 //     evidence beside it. The assignment is the best one for all, not first come first served
 //     (Kuhn 1955; the form with potentials of Jonker and Volgenant 1987).
+//     Claims between the same neighbours need less, and short ones there half of their words. On a
+//     long page only claims that share a rare word are weighed, or else those about as far on: the
+//     work grows with the page, not with its square.
 //  5. What is still left is looked for among all claims that were ever removed, and by stricter
 //     evidence; then it is new. A new claim most of whose words its neighbour lost was split from it;
 //     a removed claim most of whose words its neighbour gained was merged into it. Of the parts of

@@ -15,6 +15,7 @@ type matcher struct {
 	lists    map[int32][]int  // claims that ever had a word; made at the first search
 	tally    []uint8          // by claim id, zero between searches
 	listed   [][]int32        // by claim id: the words under which lists has it, sorted
+	looked   int              // candidates looked at, for tests of growth
 }
 
 // longestList is how many claims may share a word before it no longer helps to find one.
@@ -63,12 +64,10 @@ func (l *Line) matcher() *matcher {
 
 func (m *matcher) addText(id int, text string) {
 	ids := m.texts[text]
-	for _, known := range ids {
-		if known == id {
-			return
-		}
+	m.looked++
+	if at, known := slices.BinarySearch(ids, id); !known { // as a rule at the end
+		m.texts[text] = slices.Insert(ids, at, id)
 	}
-	m.texts[text] = append(ids, id)
 }
 
 // stand counts a claim as present (by 1) or no longer (by -1).

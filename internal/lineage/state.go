@@ -212,16 +212,18 @@ func at[V comparable](n, seq int, spans func(id int) []Stretch[V]) []held[V] {
 
 // undone lays over list what stands in the reverted snapshot seq alone.
 func undone[V comparable](list []held[V], n, seq int, spans func(id int) []Stretch[V]) []held[V] {
+	there := map[int]bool{}
+	var own []held[V]
 	for id := 1; id <= n; id++ {
 		for _, s := range spans(id) {
-			if !s.Reverted || s.From > seq || s.To < seq {
-				continue
+			if s.Reverted && s.From <= seq && s.To >= seq {
+				there[id] = true
+				own = append(own, held[V]{id, s.Value})
 			}
-			list = slices.DeleteFunc(list, func(h held[V]) bool { return h.id == id })
-			list = append(list, held[V]{id, s.Value})
 		}
 	}
-	return list
+	list = slices.DeleteFunc(list, func(h held[V]) bool { return there[h.id] })
+	return append(list, own...)
 }
 
 // stateAt reads the state of snapshot seq back from the spans.
