@@ -46,8 +46,9 @@ func (p *parser) tags(c *scope, ri int, visit func(name string, closing bool, lo
 // htmlTable writes a <table>.
 func (p *parser) htmlTable(c *scope, ri int) {
 	r := p.regions[ri]
-	p.b.Open(syntax.Table, int(r.start))
-	w := cellWriter{p: p, c: c, rowStart: -1}
+	kind := tableKind(p.src[min(int(r.start)+len("<table"), int(r.bodyStart)):max(int(r.start)+len("<table"), int(r.bodyStart)-1)])
+	p.b.Open(kind, int(r.start))
+	w := cellWriter{p: p, c: c, rowStart: -1, infobox: kind == syntax.Infobox}
 	p.tags(c, ri, func(name string, closing bool, lo, hi, mi, n int) {
 		switch {
 		case name == "tr":

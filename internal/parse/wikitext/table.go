@@ -70,6 +70,30 @@ type cellWriter struct {
 	header   bool
 	mi, ri   int
 	rowStart int // where the row's markup began, -1 for none
+	infobox  bool
+	cells    []cellSource // of an infobox: the cells of the open row
+}
+
+// A cellSource is where a cell of an infobox stands.
+type cellSource struct {
+	start, lo, hi int
+	header        bool
+	mi, ri        int
+	from          int // as cellWriter.lo
+}
+
+// tableKind returns what a table with these attributes is: an infobox sums up its subject in labelled
+// fields.
+func tableKind(attrs string) syntax.Kind {
+	if strings.Contains(attrs, "box") {
+		classes, _ := attribute(attrs, "class")
+		for class := range strings.FieldsSeq(classes) {
+			if class == "infobox" || strings.HasPrefix(class, "infobox_") || class == "taxobox" {
+				return syntax.Infobox
+			}
+		}
+	}
+	return syntax.Table
 }
 
 func (w *cellWriter) begin(kind syntax.Kind, start, lo int, header bool, mi, ri int) {
@@ -89,11 +113,15 @@ func (w *cellWriter) end(hi int) {
 	if w.kind == syntax.Caption {
 		w.row(w.start)
 		w.rowStart = -1
-		if lo < end {
+		if lo < end && !w.infobox { // there it is the subject's name
 			p.b.Open(syntax.Caption, w.start)
 			w.content(lo, end)
 			p.b.Close(end)
 		}
+		return
+	}
+	if w.infobox {
+		w.cells = append(w.cells, cellSource{w.start, lo, end, w.header, w.mi, w.ri, w.lo})
 		return
 	}
 	if !w.rowOpen {
@@ -140,11 +168,63 @@ func (w *cellWriter) content(lo, hi int) {
 
 // row ends the open row; the next begins at start.
 func (w *cellWriter) row(start int) {
+	if len(w.cells) > 0 {
+		w.field()
+		w.cells = w.cells[:0]
+	}
 	if w.rowOpen {
 		w.p.b.Close(w.rowEnd)
 		w.rowOpen = false
 	}
 	w.rowStart = start
+}
+
+// field writes a row of an infobox, as package html does: a label and its value, or a picture with its
+// caption. A heading says nothing.
+func (w *cellWriter) field() {
+	p := w.p
+	var label, value *cellSource
+	for i := range w.cells {
+		switch c := &w.cells[i]; {
+		case c.header && label == nil:
+			label = c
+		case !c.header && value == nil:
+			value = c
+		case !c.header && label == nil && value != nil:
+			label, value = value, c // two plain cells: label and value
+		}
+	}
+	if value == nil || value.lo >= value.hi {
+		return
+	}
+	write := func() {
+		w.lo, w.mi, w.ri = value.from, value.mi, value.ri
+		w.content(value.lo, value.hi)
+	}
+	if label != nil && label.start > value.start {
+		label = nil // not in order
+	}
+	start, name := value.start, ""
+	if label != nil {
+		start = label.start
+		name = strings.TrimRight(p.plain(label.lo, label.hi, p.markAt(label.lo, label.mi, w.c.mhi), w.c.mhi), ": ")
+	}
+	first := p.b.Open(syntax.Field, start)
+	if label != nil {
+		if name != "" {
+			p.b.Attr(syntax.KeyLabel, name)
+		}
+		p.definitions(label.lo, label.hi, label.mi, w.c.mhi) // a label may cite
+	}
+	write()
+	p.b.Close(max(value.hi, value.from))
+	switch p.prints(first) {
+	case printsNothing:
+		p.b.Truncate(first)
+	case printsCaptions:
+		p.b.Truncate(first)
+		write()
+	}
 }
 
 // spanAttr returns the number of a colspan or rowspan attribute over 1.
@@ -168,13 +248,14 @@ func (p *parser) table(c *scope, ri int) {
 	r := p.regions[ri]
 	s := p.src
 	hi := int(r.bodyEnd)
-	p.b.Open(syntax.Table, int(r.start))
-	w := cellWriter{p: p, c: c, rowStart: -1}
 	mi, n := int(r.mi), ri+1
 	sub := scope{lo: int(r.bodyStart), hi: hi, mhi: c.mhi, rhi: int(r.next)}
 	// The rest of the first line is attributes.
 	var pos int
 	pos, mi, n = p.itemEnd(&sub, int(r.bodyStart), mi, n)
+	kind := tableKind(s[r.bodyStart:min(max(pos, int(r.bodyStart)), hi)])
+	p.b.Open(kind, int(r.start))
+	w := cellWriter{p: p, c: c, rowStart: -1, infobox: kind == syntax.Infobox}
 	pos++
 	for pos < hi {
 		e, mi2, n2 := p.itemEnd(&sub, pos, mi, n)
