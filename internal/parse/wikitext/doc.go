@@ -29,6 +29,10 @@
 // Footnotes of the time before <ref> are read too: {{ref|name}} is a Reference, and a list item that
 // begins with {{note|name}} holds References with its text.
 //
+// The caption of an image without a frame is no Caption: no reader sees it. An infobox, a template or
+// a table of that class, has a Field for each fact: pairs of parameters are one, settings are none,
+// and the footnotes that have a parameter of their own stand with the value beside it.
+//
 // # What differs from MediaWiki
 //
 // Measured against MediaWiki 1.39 in November 2026, templates taken out on both sides: of 353,010
