@@ -161,7 +161,10 @@ func balanced(source string) bool {
 			if i+1 == len(source) || source[i+1] != c || i+2 < len(source) && source[i+2] == c || i+2 == len(source) || source[i+2] == ']' || source[i+2] == '}' {
 				return false
 			}
-			if slices.Contains(open, '[') && c == '[' {
+			if slices.Contains(open, '[') {
+				return false
+			}
+			if name := source[i+2]; name < 'a' || name > 'z' { // "[[ ]]" and "{{|}}" are printed as they stand
 				return false
 			}
 			open = append(open, c)
