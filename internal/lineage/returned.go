@@ -1,0 +1,156 @@
+package lineage
+
+import (
+	"cmp"
+	"slices"
+
+	"tracker/internal/tracker"
+)
+
+// A textGroup is the claims that had a text and may be it again: those that stand, or those that are
+// gone; those last in one section, those of one kind, or all.
+type textGroup struct {
+	stands bool
+	text   string
+	path   string       // "" for any
+	kind   tracker.Kind // "" for any
+}
+
+// returned matches a text that an earlier wording of a claim had: of one that stands and has no
+// match, or else of one that is gone; of either, one that comes back to its section first, then the
+// one that went last. A short sentence ("He resigned.") must come back to the section that it left.
+func (a *aligner) returned() {
+	m := a.l.matcher()
+	unmatched := map[int]int{} // claim id to index in olds
+	for j, h := range a.olds {
+		if a.toFresh[j] < 0 {
+			unmatched[h.id] = j
+		}
+	}
+	used := map[int]bool{}
+	groups := map[textGroup][]int{}
+	grouped := map[string]bool{}
+	group := func(text string) {
+		grouped[text] = true
+		type candidate struct{ id, last int }
+		var list []candidate
+		for _, id := range m.texts[text] {
+			m.looked++
+			if _, stands := unmatched[id]; stands || !m.standing[id] {
+				list = append(list, candidate{id, a.l.Claims[id-1].Last()})
+			}
+		}
+		slices.SortStableFunc(list, func(x, y candidate) int { return cmp.Compare(y.last, x.last) })
+		for _, c := range list {
+			_, stands := unmatched[c.id]
+			g := textGroup{stands: stands, text: text}
+			groups[g] = append(groups[g], c.id)
+			g.kind = a.l.Claims[c.id-1].Kind
+			groups[g] = append(groups[g], c.id)
+			g.kind, g.path = "", a.lastPath(c.id)
+			groups[g] = append(groups[g], c.id)
+		}
+	}
+	take := func(g textGroup) int {
+		list := groups[g]
+		for len(list) > 0 && used[list[0]] {
+			m.looked++
+			list = list[1:]
+		}
+		groups[g] = list
+		if len(list) == 0 {
+			return 0
+		}
+		return list[0]
+	}
+	for i := range a.fresh {
+		c := &a.fresh[i]
+		if !a.free(i) || len(m.texts[c.Text]) == 0 {
+			continue
+		}
+		if !grouped[c.Text] {
+			group(c.Text)
+		}
+		short := len(a.bag(i).words) < fewWords
+		best := 0
+		for _, stands := range [2]bool{true, false} {
+			g := textGroup{stands: stands, text: c.Text, path: a.freshPath[i]}
+			if best = take(g); best != 0 {
+				break
+			}
+			if g.path = ""; short {
+				g.kind = c.Kind
+			}
+			if short && c.Kind == tracker.Sentence {
+				continue
+			}
+			if best = take(g); best != 0 {
+				break
+			}
+		}
+		if best == 0 {
+			continue
+		}
+		if j, stands := unmatched[best]; stands {
+			a.pair(i, j)
+		} else {
+			a.back[i] = best
+		}
+		used[best] = true
+	}
+}
+
+// lastPath is the path of the section in which a claim stood last.
+func (a *aligner) lastPath(id int) string {
+	section, latest := 0, 0
+	for _, s := range a.l.Claims[id-1].Spans {
+		to := s.To
+		if to == 0 {
+			to = len(a.l.Snapshots) + 1
+		}
+		if to > latest {
+			section, latest = s.Value.Section, to
+		}
+	}
+	if section == 0 {
+		return "[]"
+	}
+	spans := a.l.Sections[section-1].Spans
+	path := ""
+	for _, s := range spans {
+		if s.From <= latest {
+			path = s.Value
+		}
+	}
+	return path
+}
+
+// returnedReworded looks for what is still left among the claims that are gone.
+func (a *aligner) returnedReworded() {
+	m := a.l.matcher()
+	used := map[int]bool{}
+	for _, id := range a.back {
+		used[id] = true
+	}
+	var edges []edge
+	for i := range a.fresh {
+		if !a.free(i) || len(a.bag(i).words) <= fewWords {
+			continue
+		}
+		for _, id := range a.l.search(a.bag(i)) {
+			m.looked++
+			if used[id] {
+				continue
+			}
+			c := &a.l.Claims[id-1]
+			b := a.l.bagOf(&c.Versions[len(c.Versions)-1])
+			common, inOld, inNew := m.shared(b, a.bag(i))
+			if score := 2000 * common / (inOld + inNew); score >= alikeAgain && (b.key == a.bag(i).key) {
+				edges = append(edges, edge{id, i, score})
+			}
+		}
+	}
+	for _, e := range assign(edges) {
+		a.back[e.b] = e.a
+	}
+}
