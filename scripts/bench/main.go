@@ -42,6 +42,13 @@ import (
 )
 
 func main() {
+	if len(os.Args) > 2 && os.Args[1] == between {
+		if err := runBetween(os.Args[2], os.Args[3:]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	var b bench
 	flag.StringVar(&b.history, "history", "", "a MediaWiki dump of one page; default the shared Anarchism history")
 	flag.StringVar(&b.tracker, "tracker", "", "a built tracker; default one made from this checkout")

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -49,24 +50,59 @@ func (b *bench) measure(warm bool, command func(run int) (*exec.Cmd, error)) (fi
 		if err != nil {
 			return f, err
 		}
-		var stderr bytes.Buffer
-		c.Stderr = &stderr
-		start := time.Now()
-		err = c.Run()
-		took := time.Since(start)
+		once, err := alone(c)
 		if err != nil {
-			return f, fmt.Errorf("%s: %w\n%s", strings.Join(c.Args, " "), err, stderr.String())
+			return f, err
 		}
 		if i == 0 {
 			continue
 		}
-		f.wall = append(f.wall, took)
-		f.cpu = append(f.cpu, c.ProcessState.UserTime()+c.ProcessState.SystemTime())
-		if u, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
-			f.memory = max(f.memory, u.Maxrss*1024)
-		}
+		f.wall = append(f.wall, once.Wall)
+		f.cpu = append(f.cpu, once.CPU)
+		f.memory = max(f.memory, once.Memory)
 	}
 	return f, nil
+}
+
+// cost is what one run took.
+type cost struct {
+	Wall, CPU time.Duration
+	Memory    int64 // bytes
+}
+
+// between is the argument that makes this program the small process between bench and a command.
+const between = "-between"
+
+// alone runs a command as the child of a small process that does nothing else: a child's largest
+// resident set counts from its parent's, and bench itself holds whole histories.
+func alone(c *exec.Cmd) (cost, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return cost{}, err
+	}
+	var stdout, stderr bytes.Buffer
+	c.Path, c.Args = self, append([]string{self, between, c.Path}, c.Args[1:]...)
+	c.Stdout, c.Stderr = &stdout, &stderr
+	if err := c.Run(); err != nil {
+		return cost{}, fmt.Errorf("%s: %w\n%s", strings.Join(c.Args[2:], " "), err, stderr.String())
+	}
+	var k cost
+	return k, json.Unmarshal(stdout.Bytes(), &k)
+}
+
+// runBetween runs a command, its output thrown away, and prints what it cost.
+func runBetween(name string, args []string) error {
+	c := exec.Command(name, args...)
+	c.Stderr = os.Stderr
+	start := time.Now()
+	if err := c.Run(); err != nil {
+		return err
+	}
+	k := cost{Wall: time.Since(start), CPU: c.ProcessState.UserTime() + c.ProcessState.SystemTime()}
+	if u, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		k.Memory = u.Maxrss * 1024
+	}
+	return json.NewEncoder(os.Stdout).Encode(k)
 }
 
 // ours makes a run of tracker with these arguments; the same each time.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -203,14 +204,19 @@ func (b *bench) revisionsOf(db string) (document string, revisions []string, err
 	if err != nil {
 		return "", nil, err
 	}
-	var rows []struct{ Document, Revision string }
-	if err := json.Unmarshal(out, &rows); err != nil {
+	var answer struct {
+		Rows []struct{ Document, Revision string }
+	}
+	if err := json.Unmarshal(out, &answer); err != nil {
 		return "", nil, err
 	}
-	for _, r := range rows {
+	if len(answer.Rows) == 0 {
+		return "", nil, errors.New("the history has no revision")
+	}
+	for _, r := range answer.Rows {
 		revisions = append(revisions, r.Revision)
 	}
-	return rows[0].Document, revisions, nil
+	return answer.Rows[0].Document, revisions, nil
 }
 
 // contents prints what the dataset holds: rows of each table, and bytes on disk.
