@@ -13,14 +13,50 @@ import (
 
 // Snapshots compares snapshots from and to of a line, by seq; from may be 0, an empty document.
 func Snapshots(l *lineage.Line, from, to int) *tracker.Diff {
-	a, b := l.At(from), l.At(to)
+	return compare(l, sideOf(l, from), sideOf(l, to))
+}
+
+// Series compares snapshots of a line one after the other; each is read once, though it is the end of
+// one comparison and the start of the next.
+type Series struct {
+	Line *lineage.Line
+	last *side
+}
+
+// Snapshots is the function of that name.
+func (s *Series) Snapshots(from, to int) *tracker.Diff {
+	if s.last == nil || s.last.seq != from {
+		s.last = sideOf(s.Line, from)
+	}
+	before := s.last
+	if to != from {
+		s.last = sideOf(s.Line, to)
+	}
+	return compare(s.Line, before, s.last)
+}
+
+// side is one of the two snapshots of a comparison.
+type side struct {
+	seq     int
+	view    lineage.View
+	claims  []tracker.Claim
+	sources []tracker.Source
+}
+
+func sideOf(l *lineage.Line, seq int) *side {
+	v := l.At(seq)
+	return &side{seq, v, l.ClaimsAt(v), l.Sources(v)}
+}
+
+func compare(l *lineage.Line, before, after *side) *tracker.Diff {
+	a, b, from, to := before.view, after.view, before.seq, after.seq
 	d := &differ{
 		l: l, from: from, to: to,
-		before: l.ClaimsAt(a), after: l.ClaimsAt(b),
+		before: before.claims, after: after.claims,
 		sources: map[string]*tracker.Source{}, cited: map[string]bool{},
 		related: relations(l, a, b, from, to),
 	}
-	was, is := l.Sources(a), l.Sources(b)
+	was, is := before.sources, after.sources
 	for i := range was {
 		d.sources[was[i].ID] = &was[i]
 	}

@@ -148,6 +148,7 @@ func Blame(l *lineage.Line, seq int) []tracker.Blame {
 // Days on which nothing lasted, and nothing was undone, have none.
 func Changelog(l *lineage.Line, since, until time.Time) *tracker.Changelog {
 	log := &tracker.Changelog{Document: l.Document, Since: since, Until: until}
+	series := diff.Series{Line: l}
 	last := 0 // the last snapshot before the day that was not reverted
 	for i := 0; i < len(l.Snapshots); {
 		day := l.Snapshots[i].Time.UTC().Truncate(24 * time.Hour)
@@ -176,7 +177,8 @@ func Changelog(l *lineage.Line, since, until time.Time) *tracker.Changelog {
 			entry.Begins = l.At(last).Len()
 			to = max(to, last)
 		}
-		entry.Diff = *diff.Snapshots(l, last, to)
+		entry.Diff = *series.Snapshots(last, to)
+		entry.Diff.Unchanged = nil // of no use to any reader of a changelog, and by far the longest list
 		last = to
 		log.Entries = append(log.Entries, entry)
 	}

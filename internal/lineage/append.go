@@ -44,6 +44,7 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (tracker.Co
 	record.Changes = (&Comparison{Pairs: pairs}).Summary()
 	record.Changes.Unchanged += first + last
 	l.Snapshots = append(l.Snapshots, record)
+	l.index = nil
 	l.settle(prev, next)
 
 	tail := l.tail(seq - 1)

@@ -25,6 +25,7 @@ type Line struct {
 	recent []*state // of the last Window snapshots, oldest first
 	base   *state   // of the last snapshot before recent that is not reverted; nil where none is
 	match  *matcher // made when first needed; see matcher
+	index  *blocks  // likewise; see blocked
 }
 
 // Snapshot is a snapshot with what lineage found out about it.
@@ -164,21 +165,24 @@ func touch[V comparable](saved map[int]Saved, id int, isNew bool, versions int, 
 	saved[id] = Saved{New: isNew, Froms: froms, Versions: versions}
 }
 
-// claimSpans, sectionSpans and workSpans give spans to be changed.
+// claimSpans, sectionSpans and workSpans give spans to be changed, which the index does not survive.
 func (l *Line) claimSpans(id int) *[]Span {
 	c := &l.Claims[id-1]
+	l.index = nil
 	touch(l.Unsaved.Claims, id, false, len(c.Versions), c.Spans)
 	return &c.Spans
 }
 
 func (l *Line) sectionSpans(id int) *[]Stretch[string] {
 	s := &l.Sections[id-1]
+	l.index = nil
 	touch(l.Unsaved.Sections, id, false, 0, s.Spans)
 	return &s.Spans
 }
 
 func (l *Line) workSpans(id int) *[]Stretch[int] {
 	w := &l.Works[id-1]
+	l.index = nil
 	touch(l.Unsaved.Works, id, false, len(w.Descriptions), w.Spans)
 	return &w.Spans
 }

@@ -197,29 +197,27 @@ func without[V comparable](base []held[V], places string) []held[V] {
 	return append(kept, base[next:]...)
 }
 
-// at reads from the spans of things 1 … n what stands in snapshot seq, reverted spans left out.
-func at[V comparable](n, seq int, spans func(id int) []Stretch[V]) []held[V] {
+// at reads from the spans that may meet snapshot seq what stands in it, reverted spans left out.
+func at[V comparable](block []spanAt, seq int, spans func(id int) []Stretch[V]) []held[V] {
 	var list []held[V]
-	for id := 1; id <= n; id++ {
-		for _, s := range spans(id) {
-			if !s.Reverted && s.From <= seq && (s.To == 0 || s.To >= seq) {
-				list = append(list, held[V]{id, s.Value})
-			}
+	for _, x := range block {
+		s := &spans(int(x.id))[x.span]
+		if !s.Reverted && s.From <= seq && (s.To == 0 || s.To >= seq) {
+			list = append(list, held[V]{int(x.id), s.Value})
 		}
 	}
 	return list
 }
 
 // undone lays over list what stands in the reverted snapshot seq alone.
-func undone[V comparable](list []held[V], n, seq int, spans func(id int) []Stretch[V]) []held[V] {
+func undone[V comparable](list []held[V], block []spanAt, seq int, spans func(id int) []Stretch[V]) []held[V] {
 	there := map[int]bool{}
 	var own []held[V]
-	for id := 1; id <= n; id++ {
-		for _, s := range spans(id) {
-			if s.Reverted && s.From <= seq && s.To >= seq {
-				there[id] = true
-				own = append(own, held[V]{id, s.Value})
-			}
+	for _, x := range block {
+		s := &spans(int(x.id))[x.span]
+		if s.Reverted && s.From <= seq && s.To >= seq {
+			there[int(x.id)] = true
+			own = append(own, held[V]{int(x.id), s.Value})
 		}
 	}
 	list = slices.DeleteFunc(list, func(h held[V]) bool { return there[h.id] })
@@ -228,18 +226,17 @@ func undone[V comparable](list []held[V], n, seq int, spans func(id int) []Stret
 
 // stateAt reads the state of snapshot seq back from the spans.
 func (l *Line) stateAt(seq int) *state {
-	claims := func(id int) []Span { return l.Claims[id-1].Spans }
-	sections := func(id int) []Stretch[string] { return l.Sections[id-1].Spans }
-	works := func(id int) []Stretch[int] { return l.Works[id-1].Spans }
 	base := seq
 	for base > 0 && l.Snapshots[base-1].RevertedBy != 0 {
 		base--
 	}
+	index := l.blocked()
 	st := &state{seq: seq}
 	if base > 0 {
-		st.claims = at(len(l.Claims), base, claims)
-		st.sections = at(len(l.Sections), base, sections)
-		st.works = at(len(l.Works), base, works)
+		b := base / blockSize
+		st.claims = at(index.claims[b], base, l.spansOfClaim)
+		st.sections = at(index.sections[b], base, l.spansOfSection)
+		st.works = at(index.works[b], base, l.spansOfWork)
 	}
 	inOrder := func() {
 		slices.SortStableFunc(st.claims, func(a, b held[Place]) int { return strings.Compare(a.value.Order, b.value.Order) })
@@ -247,9 +244,10 @@ func (l *Line) stateAt(seq int) *state {
 	inOrder()
 	if base != seq {
 		lost := append(strings.Split(l.Snapshots[seq-1].Missing, "|"), "", "", "")
-		st.claims = undone(without(st.claims, lost[0]), len(l.Claims), seq, claims)
-		st.sections = undone(without(st.sections, lost[1]), len(l.Sections), seq, sections)
-		st.works = undone(without(st.works, lost[2]), len(l.Works), seq, works)
+		b := seq / blockSize
+		st.claims = undone(without(st.claims, lost[0]), index.claims[b], seq, l.spansOfClaim)
+		st.sections = undone(without(st.sections, lost[1]), index.sections[b], seq, l.spansOfSection)
+		st.works = undone(without(st.works, lost[2]), index.works[b], seq, l.spansOfWork)
 		inOrder()
 		slices.SortFunc(st.sections, func(a, b held[string]) int { return cmp.Compare(a.id, b.id) })
 		slices.SortFunc(st.works, func(a, b held[int]) int { return cmp.Compare(a.id, b.id) })
