@@ -3,6 +3,7 @@ module tracker
 go 1.26.0
 
 require (
+	code.dny.dev/ssrf v0.3.0
 	codeberg.org/readeck/go-readability/v2 v2.1.3
 	github.com/clipperhouse/uax29/v2 v2.2.0
 	github.com/dolthub/dolt/go v0.40.5-0.20260306010754-a1fdc83b8378

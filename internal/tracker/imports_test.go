@@ -21,6 +21,7 @@ func TestImports(t *testing.T) {
 		"syntax":         {},
 		"sentence":       {},
 		"compress":       {},
+		"polite":         {},
 		"facts":          {"tracker"},
 		"textdiff":       {"tracker"},
 		"snapshot":       {"tracker"},
