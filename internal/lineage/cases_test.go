@@ -107,7 +107,7 @@ func happened(l *Line) string {
 		}
 	}
 	for _, h := range c.Headings {
-		fmt.Fprintf(&b, "! heading %s -> %s\n", strings.Join(h.Before, " / "), strings.Join(h.After, " / "))
+		fmt.Fprintf(&b, "! heading %s: %s -> %s\n", h.Kind, strings.Join(h.Before, " / "), strings.Join(h.After, " / "))
 	}
 	return b.String()
 }

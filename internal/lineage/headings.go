@@ -46,7 +46,7 @@ func (l *Line) headings(a, b *state, pairs []Pair, first, last int) []tracker.Se
 			o, n := keyPath(before), keyPath(after)
 			for d := range min(len(o), len(n)) {
 				if o[d] != n[d] {
-					h.event(o[:d+1], n[:d+1])
+					h.event(tracker.SectionRenamed, o[:d+1], n[:d+1])
 				}
 			}
 		case stillThere && thereBefore:
@@ -59,7 +59,7 @@ func (l *Line) headings(a, b *state, pairs []Pair, first, last int) []tracker.Se
 			for len(o) > 0 && len(n) > 0 && o[len(o)-1] == n[len(n)-1] { // below a heading put in or taken out
 				o, n = o[:len(o)-1], n[:len(n)-1]
 			}
-			h.event(o, n)
+			h.event(rehead(o, n, stillThere, thereBefore), o, n)
 		}
 	}
 	return h.events
@@ -80,11 +80,25 @@ type headingChanges struct {
 	carried map[[2]int]bool
 }
 
-func (h *headingChanges) event(before, after []string) {
+func (h *headingChanges) event(kind tracker.SectionKind, before, after []string) {
 	if key := pathKey(before) + pathKey(after); !h.seen[key] {
 		h.seen[key] = true
-		h.events = append(h.events, tracker.SectionChange{Before: before, After: after})
+		h.events = append(h.events, tracker.SectionChange{Kind: kind, Before: before, After: after})
 	}
+}
+
+// rehead tells what happened to the heading of claims that stayed where they were: another was put in
+// above them, below the one that they had or behind it; theirs was taken out; or it was renamed.
+func rehead(before, after []string, stillThere, thereBefore bool) tracker.SectionKind {
+	n := min(len(before), len(after))
+	nested := slices.Equal(before[:n], after[:n])
+	switch {
+	case stillThere, nested && len(after) > n:
+		return tracker.SectionAdded
+	case thereBefore, nested && len(before) > n:
+		return tracker.SectionRemoved
+	}
+	return tracker.SectionRenamed
 }
 
 func (h *headingChanges) count() {
@@ -182,7 +196,7 @@ func (h *headingChanges) wholeSections(first, last int) {
 			}
 			h.carried[key] = true
 		}
-		h.event(before[:len(before)-above], after[:depth])
+		h.event(tracker.SectionMoved, before[:len(before)-above], after[:depth])
 		path := pathKey(after[:depth])
 		if inside[path] == nil {
 			moved = append(moved, path)

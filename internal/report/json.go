@@ -33,7 +33,7 @@ func (j JSON) diffFields(s *jsonStream, d *tracker.Diff) {
 	s.field("summary", d.Summary)
 	list(s, "changes", d.Changes, func(c *tracker.Change) any { return changeOf(c) })
 	list(s, "sections", d.Sections, func(c *tracker.SectionChange) any {
-		return tracker.SectionChange{Before: filled(c.Before), After: filled(c.After)}
+		return tracker.SectionChange{Kind: c.Kind, Before: filled(c.Before), After: filled(c.After)}
 	})
 	list(s, "cited", d.Cited, sourceOf)
 	s.open("sources")

@@ -123,7 +123,7 @@ func sampleDiff() *tracker.Diff {
 		To:       sampleSnapshot("107", "2025-02-15 18:02", "Bob", "/* First round */ numbers of the ministry; see [[Talk:Border talks]]"),
 		Summary:  tracker.Summary{Added: 3, Removed: 2, Changed: 5, Recited: 1, Moved: 1, Unchanged: 12},
 		Changes:  claims,
-		Sections: []tracker.SectionChange{{Before: []string{"Aftermath of the talks"}, After: []string{"Aftermath"}}},
+		Sections: []tracker.SectionChange{{Kind: tracker.SectionRenamed, Before: []string{"Aftermath of the talks"}, After: []string{"Aftermath"}}},
 		Cited:    sources,
 		Sources: tracker.SourceChanges{
 			Added: sources[1:2], Removed: sources[3:4],

@@ -143,21 +143,26 @@ func sectionWords(path []string) string {
 	return strings.Join(names, " › ")
 }
 
-// headingWords says what happened to a heading: it moved with its whole section, was put in above or
-// taken out from above claims that stayed, or was renamed. What stands above it is said once.
+// headingWords says what happened to a heading. What stands above it on both sides is said once.
 func headingWords(s tracker.SectionChange, arrow string) string {
 	b, a := s.Before, s.After
+	switch s.Kind {
+	case tracker.SectionAdded:
+		return "heading put in: " + sectionWords(a)
+	case tracker.SectionRemoved:
+		return "heading taken out: " + sectionWords(b)
+	}
+	what := "section renamed: "
+	if s.Kind == tracker.SectionMoved {
+		what = "section moved whole: "
+	}
 	switch last := len(b) - 1; {
 	case slices.Equal(b, a):
-		return "section moved whole: " + sectionWords(a)
-	case len(a) > len(b) && slices.Equal(b, a[:len(b)]):
-		return "heading put in: " + sectionWords(a)
-	case len(b) > len(a) && slices.Equal(a, b[:len(a)]):
-		return "heading taken out: " + sectionWords(b)
-	case len(a) != len(b) || !slices.Equal(b[:last], a[:last]):
-		return "section renamed: " + sectionWords(b) + " " + arrow + " " + sectionWords(a)
+		return what + sectionWords(a)
+	case s.Kind != tracker.SectionRenamed || len(a) != len(b) || !slices.Equal(b[:last], a[:last]):
+		return what + sectionWords(b) + " " + arrow + " " + sectionWords(a)
 	default:
-		return "section renamed: " + sectionWords(b) + " " + arrow + " " + sectionWords(a[last:])
+		return what + sectionWords(b) + " " + arrow + " " + sectionWords(a[last:])
 	}
 }
 

@@ -30,7 +30,7 @@ type Diff struct {
 	Summary  Summary
 	// Changes stand in document order of To, removed claims where they stood.
 	Changes []Change
-	// Sections are the headings that were renamed.
+	// Sections are the headings that changed over claims that stayed.
 	Sections []SectionChange
 	// Cited are the sources that Changes name, in order of id.
 	Cited []Source
@@ -106,10 +106,24 @@ const (
 	MergedFrom = "merged_from"
 )
 
-// SectionChange is a heading that was renamed: the whole path before and after.
+// SectionKind says what happened to a heading.
+type SectionKind string
+
+// The kinds of section change. A section that came or went with all that it says is none: that is
+// told claim by claim.
+const (
+	SectionRenamed SectionKind = "renamed"
+	SectionMoved   SectionKind = "moved"   // with all that it heads; the paths are equal where only the order differs
+	SectionAdded   SectionKind = "added"   // put in above claims that stayed
+	SectionRemoved SectionKind = "removed" // taken out from above claims that stayed
+)
+
+// SectionChange is what happened to a heading over claims that are on both sides: their heading path
+// before and after. The sections below it follow without an event.
 type SectionChange struct {
-	Before []string `json:"before"`
-	After  []string `json:"after"`
+	Kind   SectionKind `json:"kind"`
+	Before []string    `json:"before"`
+	After  []string    `json:"after"`
 }
 
 // SourceChanges are the differences between the sources of two snapshots.

@@ -109,7 +109,7 @@ var sectionEdits = []edit{
 		}
 		b := &s.blocks[i]
 		title := titles[s.rand.IntN(len(titles))]
-		s.truth.Sections = append(s.truth.Sections, Section{b.title, title})
+		s.truth.Sections = append(s.truth.Sections, Section{"renamed", b.title, title})
 		b.head = strings.Replace(b.head, b.title, title, 1)
 		b.title = title
 		return true
@@ -130,7 +130,7 @@ var sectionEdits = []edit{
 		} else {
 			last.tail += "\n"
 		}
-		s.truth.Sections = append(s.truth.Sections, Section{part[0].title, part[0].title})
+		s.truth.Sections = append(s.truth.Sections, Section{"moved", part[0].title, part[0].title})
 		for _, b := range part {
 			for _, u := range b.units {
 				s.used[u.id] = true
@@ -152,7 +152,7 @@ var sectionEdits = []edit{
 		if s.format != Wikitext {
 			line = "### " + title + "\n\n"
 		}
-		s.truth.Sections = append(s.truth.Sections, Section{s.blocks[s.under(x.block)].title, title})
+		s.truth.Sections = append(s.truth.Sections, Section{"added", s.blocks[s.under(x.block)].title, title})
 		s.blocks = slices.Insert(slices.Clone(s.blocks), x.block, block{kind: heading, head: line, level: 3, title: title})
 		return true
 	}},

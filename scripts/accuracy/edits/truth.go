@@ -66,8 +66,9 @@ type Link struct {
 	Unit, Other int
 }
 
-// Section is a heading before and after: its own words.
-type Section struct{ Before, After string }
+// Section is what happened to a heading, "renamed", "moved" or "added", and its own words before and
+// after.
+type Section struct{ Kind, Before, After string }
 
 func version(p *page) Version {
 	v := Version{Source: p.render(), Marked: p.renderMarked(), Clean: map[int]bool{}, Text: map[int]string{}}

@@ -546,10 +546,12 @@ func (r *runner) sections(truth *edits.Truth, d *tracker.Diff) {
 		return path[len(path)-1]
 	}
 	for _, s := range d.Sections {
-		n := slices.IndexFunc(left, func(w edits.Section) bool { return w.Before == last(s.Before) && w.After == last(s.After) })
+		n := slices.IndexFunc(left, func(w edits.Section) bool {
+			return w.Kind == string(s.Kind) && w.Before == last(s.Before) && w.After == last(s.After)
+		})
 		if n < 0 {
 			r.row("section events").Wrong++
-			r.fail(truth, 0, "section event", []string{strings.Join(s.Before, " > ")}, []string{strings.Join(s.After, " > ")})
+			r.fail(truth, 0, "section event "+string(s.Kind), []string{strings.Join(s.Before, " > ")}, []string{strings.Join(s.After, " > ")})
 			continue
 		}
 		left = slices.Delete(left, n, n+1)
@@ -557,6 +559,6 @@ func (r *runner) sections(truth *edits.Truth, d *tracker.Diff) {
 	}
 	for _, w := range left {
 		r.row("section events").Missed++
-		r.fail(truth, 0, "no section event", []string{w.Before}, []string{w.After})
+		r.fail(truth, 0, "no section event "+w.Kind, []string{w.Before}, []string{w.After})
 	}
 }
