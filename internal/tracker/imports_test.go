@@ -22,6 +22,7 @@ func TestImports(t *testing.T) {
 		"sentence":       {},
 		"compress":       {},
 		"polite":         {},
+		"tables":         {},
 		"facts":          {"tracker"},
 		"textdiff":       {"tracker"},
 		"snapshot":       {"tracker"},
@@ -36,7 +37,7 @@ func TestImports(t *testing.T) {
 		"diff":           {"tracker", "lineage", "facts", "textdiff"},
 		"history":        {"tracker", "lineage", "diff", "facts"},
 		"ingest":         {"tracker", "extract", "parse", "lineage", "facts", "snapshot", "mediawiki", "compress"},
-		"store":          {"tracker", "lineage"},
+		"store":          {"tracker", "lineage", "tables"},
 	}
 	found := 0
 	for line := range strings.Lines(string(out)) {
