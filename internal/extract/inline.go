@@ -23,7 +23,7 @@ func (r *reader) inlines(f *flat, lo, hi int) {
 			if words == url {
 				words = ""
 			}
-			f.mark(mark{use: use{kind: useLink, works: []*work{linkWork(url, words, words)}}})
+			f.mark(mark{use: use{kind: useLink, works: r.one(r.linkWork(url, words, words))}})
 		case syntax.Reference:
 			f.mark(mark{use: r.reference(i)})
 		case syntax.Locator:
@@ -31,9 +31,9 @@ func (r *reader) inlines(f *flat, lo, hi int) {
 				f.marks[len(f.marks)-1].use.locator = fold(n.Value)
 			}
 		case syntax.Cite:
-			w := newWork(r.t, i)
+			w := r.newWork(i)
 			f.text(n.Value)
-			f.mark(mark{use: use{kind: useLink, works: []*work{w}, locator: w.locator}})
+			f.mark(mark{use: use{kind: useLink, works: r.one(w), locator: w.locator}})
 		case syntax.ShortCite:
 			c := r.shortCite(i)
 			f.text(n.Value)
@@ -81,10 +81,10 @@ func (r *reader) onlySources(lo, hi int) bool {
 	var works []*work
 	for i := lo; i < hi; i = int(nodes[i].End) {
 		if nodes[i].Kind == syntax.Cite {
-			works = append(works, newWork(r.t, i))
+			works = append(works, r.newWork(i))
 		}
 	}
-	r.part.elements = append(r.part.elements, element{works: works})
+	r.elements = append(r.elements, element{works: works})
 	return true
 }
 
@@ -110,10 +110,9 @@ func (r *reader) reference(i int) use {
 // note reads the content of reference i; group is the one it has where it names none.
 func (r *reader) note(i int, group string) *note {
 	t := r.t
-	n := &note{
-		name: fold(t.Attr(i, syntax.KeyName)), group: fold(t.Attr(i, syntax.KeyGroup)),
-		follow: fold(t.Attr(i, syntax.KeyFollow)), label: fold(t.Attr(i, syntax.KeyLabel)),
-	}
+	n := r.notes.new()
+	n.name, n.group = fold(t.Attr(i, syntax.KeyName)), fold(t.Attr(i, syntax.KeyGroup))
+	n.follow, n.label = fold(t.Attr(i, syntax.KeyFollow)), fold(t.Attr(i, syntax.KeyLabel))
 	if n.group == "" {
 		n.group = group
 	}
@@ -121,13 +120,13 @@ func (r *reader) note(i int, group string) *note {
 		return n
 	}
 	f := r.flat()
-	defer r.release(f)
+	defer r.giveBack(f)
 	own := 0 // letters outside citations and links
 	var links []*work
 	t.Walk(i, func(j int, node *syntax.Node) bool {
 		switch node.Kind {
 		case syntax.Cite:
-			w := newWork(t, j)
+			w := r.newWork(j)
 			n.works = append(n.works, w)
 			f.text(node.Value)
 			return false
@@ -143,7 +142,7 @@ func (r *reader) note(i int, group string) *note {
 			if words == url {
 				words = ""
 			}
-			links = append(links, linkWork(url, words, ""))
+			links = append(links, r.linkWork(url, words, ""))
 			return false
 		case syntax.Reference:
 			if j == i {
@@ -178,7 +177,7 @@ func (r *reader) note(i int, group string) *note {
 func (n *note) single(r *reader, i int) bool {
 	c := i + 1
 	if t := r.t; t.Nodes[c].Kind == syntax.Cite && t.Nodes[c].End == t.Nodes[i].End {
-		n.works = []*work{newWork(t, c)}
+		n.works = r.one(r.newWork(c))
 		n.text = n.works[0].source.Raw
 		return true
 	}
@@ -213,7 +212,7 @@ func (r *reader) rawWorks(n *note, links []*work) {
 		}
 	}
 	if len(n.works) == 0 && !n.prose && n.text != "" && n.follow == "" {
-		n.works = append(n.works, rawWork(n.text))
+		n.works = append(n.works, r.rawWork(n.text))
 	}
 }
 
@@ -253,5 +252,5 @@ func (r *reader) references(i int) {
 			defs = append(defs, r.note(c, group))
 		}
 	})
-	r.part.elements = append(r.part.elements, element{listing: &listing{group, defs}})
+	r.elements = append(r.elements, element{listing: &listing{group, defs}})
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"sync"
 
 	"tracker/internal/sentence"
 	"tracker/internal/syntax"
@@ -11,34 +12,68 @@ import (
 // Read takes the tree of a document, or of a block of one, apart into what it says. language is a
 // BCP 47 tag and decides where sentences end.
 func Read(t *syntax.Tree, language string) *Part {
-	r := &reader{t: t, language: language, part: &Part{title: fold(t.Attr(0, syntax.KeyTitle)), warnings: t.Warnings}}
-	r.part.elements = make([]element, 0, 1+len(t.Nodes)/nodesPerElement)
+	r := readers.Get().(*reader)
+	r.t, r.language = t, language
 	r.blocks(0, tracker.Sentence)
-	return r.part
+	part := &Part{title: fold(t.Attr(0, syntax.KeyTitle)), warnings: t.Warnings, elements: slices.Clone(r.elements)}
+	r.release()
+	return part
 }
-
-// nodesPerElement is on the high side, so that the elements of a short block waste nothing.
-const nodesPerElement = 16
 
 type reader struct {
 	t        *syntax.Tree
 	language string
-	part     *Part
-	flats    []*flat // that are free for use
+	elements []element // so far; the part gets a copy of just its size
+
+	// What a part holds beside its elements.
+	works slab[work]
+	notes slab[note]
+	uses  slab[use]
+	lists slab[*work]
+	names slab[string]
+
+	// Memory that is used again and again.
+	flats []*flat // that are free for use
+	stops []int
+	spans []sentence.Span
 }
 
-// flat lends a flat; release takes it back.
+var readers = sync.Pool{New: func() any { return &reader{} }}
+
+// maxKept bounds the elements whose memory a reader leaves to the next.
+const maxKept = 1 << 14
+
+// release leaves the reader's memory to the next one, but for what the part holds.
+func (r *reader) release() {
+	if cap(r.elements) > maxKept {
+		return
+	}
+	clear(r.elements)
+	*r = reader{elements: r.elements[:0], flats: r.flats, stops: r.stops, spans: r.spans}
+	readers.Put(r)
+}
+
+// one is a list of a single work.
+func (r *reader) one(w *work) []*work {
+	list := r.lists.take(1)
+	list[0] = w
+	return list
+}
+
+// flat lends a flat; giveBack takes it back.
 func (r *reader) flat() *flat {
 	if n := len(r.flats); n > 0 {
 		f := r.flats[n-1]
 		r.flats = r.flats[:n-1]
-		f.reset()
 		return f
 	}
 	return newFlat()
 }
 
-func (r *reader) release(f *flat) { r.flats = append(r.flats, f) }
+func (r *reader) giveBack(f *flat) {
+	f.reset()
+	r.flats = append(r.flats, f)
+}
 
 func isBlock(k syntax.Kind) bool { return k >= syntax.Heading && k <= syntax.References }
 
@@ -82,12 +117,12 @@ func (r *reader) blocks(i int, kind tracker.Kind) {
 
 func (r *reader) heading(i int) {
 	f := r.flat()
-	defer r.release(f)
+	defer r.giveBack(f)
 	r.inlines(f, i+1, int(r.t.Nodes[i].End))
 	text, marks := f.done()
 	e := element{level: max(1, int(r.t.Nodes[i].Level)), text: text}
-	e.uses, _ = split(marks)
-	r.part.elements = append(r.part.elements, e)
+	e.uses, _ = r.split(marks)
+	r.elements = append(r.elements, e)
 }
 
 // run reads running text, nodes from lo up to hi, into claims of one kind.
@@ -95,10 +130,10 @@ func (r *reader) run(lo, hi int, kind tracker.Kind) {
 	if kind == tracker.ListItem && r.onlySources(lo, hi) {
 		return // an entry of a bibliography: sources without a claim
 	}
-	first := len(r.part.elements)
+	first := len(r.elements)
 	lead := r.leadingLabels(&lo, hi)
 	f := r.flat()
-	defer r.release(f)
+	defer r.giveBack(f)
 	r.inlines(f, lo, hi)
 	text, marks := f.done()
 	if kind == tracker.Sentence {
@@ -106,29 +141,30 @@ func (r *reader) run(lo, hi int, kind tracker.Kind) {
 	} else {
 		r.claim(kind, text, marks)
 	}
-	if len(lead.before) > 0 {
-		if first == len(r.part.elements) {
-			r.part.elements = append(r.part.elements, element{kind: kind})
+	if lead != nil {
+		if first == len(r.elements) {
+			r.elements = append(r.elements, element{kind: kind})
 		}
-		r.part.elements[first].lead = &lead
+		r.elements[first].lead = lead
 	}
 	r.opens(first)
 }
 
 // opens marks the first element of a block.
 func (r *reader) opens(first int) {
-	if first < len(r.part.elements) {
-		r.part.elements[first].opens = true
+	if first < len(r.elements) {
+		r.elements[first].opens = true
 	}
 }
 
 // sentences gives running text a claim a sentence.
 func (r *reader) sentences(text string, marks []mark) {
-	stops := make([]int, len(marks))
+	r.stops = r.stops[:0]
 	for i := range marks {
-		stops[i] = marks[i].at
+		r.stops = append(r.stops, marks[i].at)
 	}
-	spans := sentence.Split(text, stops, r.language)
+	r.spans = sentence.Append(r.spans[:0], text, r.stops, r.language)
+	spans := r.spans
 	for i, s := range spans {
 		// A mark belongs to the sentence it stands in or directly after.
 		n := len(marks)
@@ -152,12 +188,12 @@ func (r *reader) claim(kind tracker.Kind, text string, marks []mark) {
 		return
 	}
 	e := element{kind: kind, text: text}
-	e.uses, e.flags = split(marks)
-	r.part.elements = append(r.part.elements, e)
+	e.uses, e.flags = r.split(marks)
+	r.elements = append(r.elements, e)
 }
 
 // split parts marks into uses and flags.
-func split(marks []mark) (uses []use, flags []tracker.Flag) {
+func (r *reader) split(marks []mark) (uses []use, flags []tracker.Flag) {
 	n := 0
 	for i := range marks {
 		if marks[i].flag == "" {
@@ -165,7 +201,7 @@ func split(marks []mark) (uses []use, flags []tracker.Flag) {
 		}
 	}
 	if n > 0 {
-		uses = make([]use, 0, n)
+		uses = r.uses.take(n)[:0]
 	}
 	for i := range marks {
 		if m := &marks[i]; m.flag == "" {
@@ -186,10 +222,14 @@ func addFlag(flags []tracker.Flag, f tracker.Flag) []tracker.Flag {
 }
 
 // leadingLabels takes the labels that plain text prints at the start of a paragraph, with the
-// stray quotation mark before them: they belong to the text before. lo is set past them.
-func (r *reader) leadingLabels(lo *int, hi int) (e lead) {
+// stray quotation mark before them: they belong to the text before. lo is set past them; nil where there are none.
+func (r *reader) leadingLabels(lo *int, hi int) *lead {
 	nodes := r.t.Nodes
 	i := *lo
+	if nodes[i].Kind != syntax.Label && (i+1 >= hi || nodes[i+1].Kind != syntax.Label) {
+		return nil
+	}
+	e := &lead{}
 	if i+1 < hi && nodes[i+1].Kind == syntax.Label && nodes[i].Kind == syntax.Text && isQuote(nodes[i].Value) {
 		e.closing = fold(nodes[i].Value)
 		i++
@@ -199,9 +239,10 @@ func (r *reader) leadingLabels(lo *int, hi int) (e lead) {
 			e.before = append(e.before, use{kind: usePrinted, label: nodes[i].Value})
 		}
 	}
-	if len(e.before) > 0 {
-		*lo = i
+	if len(e.before) == 0 {
+		return nil
 	}
+	*lo = i
 	return e
 }
 

@@ -1,23 +1,37 @@
 package extract
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tracker/internal/syntax"
 	"tracker/internal/tracker"
 )
 
 // newWork reads a structured citation.
-func newWork(t *syntax.Tree, i int) *work {
-	w := &work{}
+func (r *reader) newWork(i int) *work {
+	w := r.works.new()
 	s := &w.source
-	var lastNames []string
+	attrs := r.t.Attrs(i)
+	authors := 0
+	for j := range attrs {
+		if attrs[j].Key == syntax.KeyAuthor {
+			authors++
+		}
+	}
+	if authors > 0 {
+		s.Authors = r.names.take(authors)[:0]
+	}
+	var known [maxAnchorNames]string
+	lastNames := known[:0]
 	year, ref := "", ""
-	for _, a := range t.Attrs(i) {
+	for j := range attrs {
+		a := &attrs[j]
 		value := fold(a.Value)
 		switch a.Key {
 		case syntax.KeyType:
@@ -44,7 +58,9 @@ func newWork(t *syntax.Tree, i int) *work {
 		case syntax.KeyAuthor:
 			s.Authors = append(s.Authors, value)
 		case syntax.KeyLastName:
-			lastNames = append(lastNames, value)
+			if len(lastNames) < maxAnchorNames {
+				lastNames = append(lastNames, value)
+			}
 		case syntax.KeyDOI:
 			s.DOI = doi(value)
 		case syntax.KeyISBN:
@@ -72,22 +88,24 @@ func newWork(t *syntax.Tree, i int) *work {
 			s.URL = url
 		}
 	}
-	s.Raw = fold(t.Nodes[i].Value)
+	s.Raw = fold(r.t.Nodes[i].Value)
 	w.anchor = anchor(ref, lastNames, year)
 	return w.finish()
 }
 
 // linkWork is the work behind a plain link: its words are what is known of it.
-func linkWork(url, title, raw string) *work {
+func (r *reader) linkWork(url, title, raw string) *work {
 	clean, archive := address(url)
-	w := &work{archive: archive != ""}
+	w := r.works.new()
+	w.archive = archive != ""
 	w.source = tracker.Source{Type: "web", URL: clean, ArchiveURL: archive, Title: title, Raw: raw}
 	return w.finish()
 }
 
 // rawWork is a work of which only the reference's text is known.
-func rawWork(raw string) *work {
-	w := &work{source: tracker.Source{Type: "other", Raw: raw}}
+func (r *reader) rawWork(raw string) *work {
+	w := r.works.new()
+	w.source = tracker.Source{Type: "other", Raw: raw}
 	return w.finish()
 }
 
@@ -118,8 +136,11 @@ func (w *work) finish() *work {
 // sourceID names a source by its strongest identity. 64 bits of a hash: two of a million sources
 // share one with a chance of one in 37 million.
 func sourceID(identity string) string {
-	sum := sha256.Sum256([]byte(identity))
-	return hex.EncodeToString(sum[:8])
+	var buf [256]byte
+	sum := sha256.Sum256(append(buf[:0], identity...))
+	var id [16]byte
+	hex.Encode(id[:], sum[:8])
+	return string(id[:])
 }
 
 // merge adds to a what b knows and a does not, and says whether a may have got another identity.
@@ -168,6 +189,9 @@ func yearKey(s string) string {
 
 func digit(c byte) bool { return c >= '0' && c <= '9' }
 
+// maxAnchorNames is the number of names that tell short citations apart.
+const maxAnchorNames = 4
+
 // anchor is what a full citation and the short ones that name it have in common: the id that the
 // citation templates print, or the names of up to four authors and the year. "" where there is none.
 func anchor(ref string, lastNames []string, year string) string {
@@ -177,14 +201,15 @@ func anchor(ref string, lastNames []string, year string) string {
 	if len(lastNames) == 0 {
 		return ""
 	}
-	var b strings.Builder
-	for _, name := range lastNames[:min(4, len(lastNames))] {
+	var buf [128]byte
+	b := buf[:0]
+	for _, name := range lastNames[:min(maxAnchorNames, len(lastNames))] {
 		for _, r := range name {
 			if r != ' ' && r != '_' {
-				b.WriteRune(unicode.ToLower(r))
+				b = utf8.AppendRune(b, unicode.ToLower(r))
 			}
 		}
 	}
-	b.WriteString(year)
-	return strings.TrimPrefix(b.String(), "citeref")
+	b = append(b, year...)
+	return string(bytes.TrimPrefix(b, []byte("citeref")))
 }

@@ -105,7 +105,7 @@ func (r *reader) row(i int, g *grid) []cell {
 		}
 		above()
 		f := r.flat()
-		defer r.release(f)
+		defer r.giveBack(f)
 		r.inlines(f, c+1, int(n.End))
 		text, marks := f.done()
 		one := cell{text: text, header: n.Flags&syntax.Header != 0, rows: span(r.t.Attr(c, syntax.KeyRowspan)) - 1}
@@ -153,7 +153,7 @@ func headings(row []cell, above []string, join bool) []string {
 // rowClaim adds a row as a claim: "Header: cell; Header: cell". marks are those of its headers.
 func (r *reader) rowClaim(row []cell, heads []string, marks []mark) {
 	var b strings.Builder
-	first := len(r.part.elements)
+	first := len(r.elements)
 	for c := range row {
 		if row[c].text == "" || row[c].spanned {
 			for _, m := range row[c].marks {
@@ -182,7 +182,7 @@ func (r *reader) rowClaim(row []cell, heads []string, marks []mark) {
 // field reads one labelled value of an infobox.
 func (r *reader) field(i int) {
 	f := r.flat()
-	defer r.release(f)
+	defer r.giveBack(f)
 	label := fold(r.t.Attr(i, syntax.KeyLabel))
 	if label != "" {
 		f.text(label + ": ")
@@ -191,7 +191,7 @@ func (r *reader) field(i int) {
 	r.fieldValue(f, i)
 	text, marks := f.done()
 	if len(text) > start {
-		first := len(r.part.elements)
+		first := len(r.elements)
 		r.claim(tracker.Infobox, text, marks)
 		r.opens(first)
 	}

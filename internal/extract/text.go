@@ -125,8 +125,12 @@ func fold(s string) string {
 	if s == "" || s[0] != ' ' && plain(s) == len(s) {
 		return s
 	}
-	f := newFlat()
+	var buf [256]byte
+	f := flat{buf: buf[:0], tight: -1, ascii: true}
 	f.text(s)
+	if string(f.buf) == s && (f.ascii || norm.NFC.IsNormalString(s)) {
+		return s
+	}
 	text, _ := f.done()
 	return text
 }

@@ -9,8 +9,12 @@ type Span struct{ Start, End int }
 // citation labels stood: a label after a stop is evidence that a sentence ended there, also where no
 // white space follows. The language is a BCP 47 tag ("en", "de-AT"); unknown ones are read as English.
 func Split(text string, marks []int, language string) []Span {
-	s := splitter{text: text, marks: marks, rules: rulesFor(language)}
-	s.spans = make([]Span, 0, 1+len(text)/typicalLength)
+	return Append(make([]Span, 0, 1+len(text)/typicalLength), text, marks, language)
+}
+
+// Append adds the sentences of text, as Split finds them, to spans.
+func Append(spans []Span, text string, marks []int, language string) []Span {
+	s := splitter{text: text, marks: marks, rules: rulesFor(language), spans: spans}
 	s.begin(0)
 	s.scan()
 	return s.spans

@@ -1,14 +1,25 @@
 package syntax
 
+import (
+	"slices"
+	"sync"
+)
+
 // Builder makes a Tree. Nodes are opened and closed like brackets.
 type Builder struct {
-	tree *Tree
+	tree Tree // in slices that the next builder gets; the finished tree has copies of just its size
 	open []int32
 }
 
+var builders = sync.Pool{New: func() any { return &Builder{} }}
+
+// maxKept bounds the nodes and the attributes whose memory a builder leaves to the next.
+const maxKept = 1 << 17
+
 // NewBuilder starts a tree over source with its Document node open.
 func NewBuilder(source string) *Builder {
-	b := &Builder{tree: &Tree{Source: source, Nodes: make([]Node, 0, 16+len(source)/24)}}
+	b := builders.Get().(*Builder)
+	b.tree.Source = source
 	b.Open(Document, 0)
 	return b
 }
@@ -71,10 +82,18 @@ func (b *Builder) Warn(start, end int, message string) {
 	b.tree.Warnings = append(b.tree.Warnings, Warning{message, Span{int32(start), int32(end)}})
 }
 
-// Tree closes what is open and returns the tree.
+// Tree closes what is open and returns the tree. The builder is not to be used again.
 func (b *Builder) Tree() *Tree {
 	for len(b.open) > 0 {
 		b.Close(len(b.tree.Source))
 	}
-	return b.tree
+	t := &b.tree
+	done := &Tree{Source: t.Source, Nodes: slices.Clone(t.Nodes), Warnings: t.Warnings, attrs: slices.Clone(t.attrs)}
+	if cap(t.Nodes) <= maxKept && cap(t.attrs) <= maxKept {
+		clear(t.Nodes)
+		clear(t.attrs)
+		*t = Tree{Nodes: t.Nodes[:0], attrs: t.attrs[:0]}
+		builders.Put(b)
+	}
+	return done
 }

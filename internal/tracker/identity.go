@@ -11,14 +11,15 @@ import (
 // source of which nothing is known.
 func (s *Source) Identities() []string {
 	keys := s.StrongIdentities()
-	if t := words(s.Title); len(t) >= 20 {
-		keys = append(keys, "title:"+t)
+	var buf [256]byte
+	if t := words(buf[:0], "title:", s.Title); len(t) >= len("title:")+20 {
+		keys = append(keys, string(t))
 	}
 	if len(keys) == 0 && s.Title != "" {
-		keys = append(keys, "work:"+words(s.Title+" "+s.Container+" "+strings.Join(s.Authors, " ")+" "+s.Date))
+		keys = append(keys, string(words(buf[:0], "work:", s.Title+" "+s.Container+" "+strings.Join(s.Authors, " ")+" "+s.Date)))
 	}
 	if len(keys) == 0 {
-		keys = append(keys, "raw:"+words(s.Raw))
+		keys = append(keys, string(words(buf[:0], "raw:", s.Raw)))
 	}
 	return keys
 }
@@ -46,9 +47,10 @@ func addressKey(url string) string {
 	return strings.TrimSuffix(url, "/")
 }
 
-// words keeps the letters and digits of s, in lower case, a space between words.
-func words(s string) string {
-	b := make([]byte, 0, len(s)+utf8.UTFMax)
+// words appends to b a prefix and the letters and digits of s, in lower case, a space between words.
+func words(b []byte, prefix, s string) []byte {
+	b = append(b, prefix...)
+	start := len(b)
 	gap := false
 	for _, r := range s {
 		switch {
@@ -56,7 +58,7 @@ func words(s string) string {
 		case 'A' <= r && r <= 'Z':
 			r += 'a' - 'A'
 		case r < utf8.RuneSelf || !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r):
-			gap = len(b) > 0
+			gap = len(b) > start
 			continue
 		default:
 			r = unicode.ToLower(r)
@@ -67,5 +69,5 @@ func words(s string) string {
 		}
 		b = utf8.AppendRune(b, r)
 	}
-	return string(b)
+	return b
 }
