@@ -117,12 +117,12 @@ func extend(l *lineage.Line, files ...*file) error {
 	for _, f := range files {
 		s := f.snapshot
 		s.SHA256 = ""
-		record, err := l.Append(s, extract.Version, func() (tracker.Content, error) {
+		record, err := l.Append(s, extract.Version, func() (*tracker.Reading, error) {
 			c, err := r.Read(f.snapshot.Format, f.text)
 			if l.Document.Title == "" {
 				l.Document.Title = c.Title
 			}
-			return c, err
+			return c.Reading(), err
 		})
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.name, err)

@@ -33,7 +33,7 @@ func line(t *testing.T, snapshots ...[]string) *lineage.Line {
 			c.Claims = append(c.Claims, claim)
 		}
 		s := tracker.Snapshot{Revision: fmt.Sprint(n + 1), SHA256: fmt.Sprint(n)}
-		if _, err := l.Append(s, 1, func() (tracker.Content, error) { return c, nil }); err != nil {
+		if _, err := l.Append(s, 1, func() (*tracker.Reading, error) { return c.Reading(), nil }); err != nil {
 			t.Fatal(err)
 		}
 	}

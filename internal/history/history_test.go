@@ -23,7 +23,10 @@ func line(t *testing.T, texts ...string) *lineage.Line {
 		sum := sha256.Sum256([]byte(text))
 		s := tracker.Snapshot{Revision: fmt.Sprintf("r%d", i+1), Format: tracker.Wikitext, SHA256: hex.EncodeToString(sum[:]),
 			Time: time.Date(2026, 1, 1, 6*i, 0, 0, 0, time.UTC)}
-		if _, err := l.Append(s, 1, func() (tracker.Content, error) { return r.Read(s.Format, text) }); err != nil {
+		if _, err := l.Append(s, 1, func() (*tracker.Reading, error) {
+			c, err := r.Read(s.Format, text)
+			return c.Reading(), err
+		}); err != nil {
 			t.Fatal(err)
 		}
 	}

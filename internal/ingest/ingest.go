@@ -159,15 +159,15 @@ func (r *run) take(c Capture) error {
 		return fmt.Errorf("%s: %w: it is of %s, and the dataset has revision %s of %s; put the older one in with all the others, by tracker rebuild",
 			where(), ErrOrder, s.Time.Format(time.RFC3339), r.line.Snapshots[n-1].Revision, r.line.Snapshots[n-1].Time.Format(time.RFC3339))
 	}
-	record, err := r.line.Append(s, extract.Version, func() (tracker.Content, error) {
+	record, err := r.line.Append(s, extract.Version, func() (*tracker.Reading, error) {
 		if err := snapshot.CheckUTF8(where(), text); err != nil {
-			return tracker.Content{}, err
+			return nil, err
 		}
 		content, err := r.reader.Read(s.Format, string(text))
 		if r.line.Document.Title == "" {
 			r.line.Document.Title = content.Title
 		}
-		return content, err
+		return content.Reading(), err
 	})
 	if err != nil {
 		return err

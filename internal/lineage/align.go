@@ -7,7 +7,7 @@ import "tracker/internal/tracker"
 type aligner struct {
 	l     *Line
 	olds  []held[Place]
-	fresh []tracker.Claim
+	fresh []*tracker.Claim
 	// toOld and toFresh are the matches so far: indexes, -1 where there is none.
 	toOld, toFresh []int
 	back           []int // by fresh claim: the id of the gone claim that it is, or 0
@@ -17,15 +17,15 @@ type aligner struct {
 }
 
 // align gives the claims of a new snapshot their ids and returns its state.
-func (l *Line) align(prev *state, content tracker.Content, seq int) *state {
-	claims := content.Claims
+func (l *Line) align(prev *state, r *tracker.Reading, seq int) *state {
+	claims := r.Claims
 	first, last := 0, 0
 	same := func(h held[Place], c *tracker.Claim) bool { return l.version(h).Text == c.Text }
-	for first < len(prev.claims) && first < len(claims) && same(prev.claims[first], &claims[first]) {
+	for first < len(prev.claims) && first < len(claims) && same(prev.claims[first], claims[first]) {
 		first++
 	}
 	for last < len(prev.claims)-first && last < len(claims)-first &&
-		same(prev.claims[len(prev.claims)-1-last], &claims[len(claims)-1-last]) {
+		same(prev.claims[len(prev.claims)-1-last], claims[len(claims)-1-last]) {
 		last++
 	}
 	p := pathsOf(claims)
@@ -71,13 +71,13 @@ func (l *Line) align(prev *state, content tracker.Content, seq int) *state {
 		default:
 			h.id = l.newClaim(claims[i].Kind, seq)
 		}
-		h.value.Version = l.versionOf(h.id, h.value.Version, &claims[i])
+		h.value.Version = l.versionOf(h.id, h.value.Version, claims[i])
 		h.value.Section = ids[p.of[i]]
 		st.claims[i] = h
 	}
 	l.order(prev, st.claims, was)
 	a.relate(st.claims[first:len(claims)-last], seq)
-	st.works = l.works(content.Sources)
+	st.works = l.works(r.Sources)
 	return st
 }
 
@@ -123,7 +123,7 @@ func (a *aligner) precedes(i, j int) bool {
 
 func (a *aligner) bag(i int) *bag {
 	if a.bags[i] == nil {
-		c := &a.fresh[i]
+		c := a.fresh[i]
 		a.bags[i] = a.l.newBag(&Version{Kind: c.Kind, Text: c.Text})
 	}
 	return a.bags[i]

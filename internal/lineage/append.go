@@ -9,7 +9,8 @@ import (
 
 // Append takes the next snapshot of the document. read gives what it says; it is not called where
 // the bytes are those of a recent snapshot. On an error of read the line is as it was.
-func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (tracker.Content, error)) (*Snapshot, error) {
+func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (*tracker.Reading, error)) (*Snapshot, error) {
+	l.resume()
 	seq := len(l.Snapshots) + 1
 	s.Seq, s.Document = seq, l.Document.ID
 	prev := &state{}
@@ -32,13 +33,13 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (tracker.Co
 			record.Reverts = same.seq
 		}
 	} else {
-		content, err := read()
+		r, err := read()
 		if err != nil {
 			return nil, err
 		}
-		next = l.align(prev, content, seq)
-		record.Labels = l.labels(next.claims, content.Claims)
-		record.Warnings = len(content.Warnings)
+		next = l.align(prev, r, seq)
+		record.Labels = l.labels(next.claims, r.Claims)
+		record.Warnings = len(r.Warnings)
 	}
 	first, last, pairs, _ := l.compare(prev, next)
 	record.Changes = (&Comparison{Pairs: pairs}).Summary()
@@ -159,11 +160,11 @@ func (l *Line) works(sources []tracker.Source) []held[int] {
 	list := make([]held[int], 0, len(sources))
 	for i := range sources {
 		s := &sources[i]
-		id, ok := l.matcher().works[s.ID]
+		id, ok := l.workID(s.ID)
 		if !ok {
 			l.Works = append(l.Works, Work{ID: s.ID})
 			id = len(l.Works)
-			l.matcher().works[s.ID] = id
+			l.workIDs[s.ID] = id
 			l.Unsaved.Works[id] = Saved{New: true}
 		}
 		w := &l.Works[id-1]

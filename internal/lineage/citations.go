@@ -83,10 +83,22 @@ func (l *Line) sameWork(a, b string) bool {
 }
 
 func (l *Line) work(id string) *Work {
-	if n, ok := l.matcher().works[id]; ok {
+	if n, ok := l.workID(id); ok {
 		return &l.Works[n-1]
 	}
 	return nil
+}
+
+// workID finds the place in l.Works of a source.
+func (l *Line) workID(source string) (int, bool) {
+	if l.workIDs == nil {
+		l.workIDs = make(map[string]int, len(l.Works))
+		for i := range l.Works {
+			l.workIDs[l.Works[i].ID] = i + 1
+		}
+	}
+	n, ok := l.workIDs[source]
+	return n, ok
 }
 
 func (w *Work) latest() *tracker.Source { return &w.Descriptions[len(w.Descriptions)-1] }

@@ -14,7 +14,7 @@ import (
 // sources is lost, references in places that make no claim), its row has them all, in runs.
 
 // labels are those printed in a snapshot, "" where counting gives them.
-func (l *Line) labels(claims []held[Place], printed []tracker.Claim) string {
+func (l *Line) labels(claims []held[Place], printed []*tracker.Claim) string {
 	var want []string
 	for i := range printed {
 		for _, list := range [2][]tracker.Citation{printed[i].Dangling, printed[i].Citations} {

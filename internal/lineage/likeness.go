@@ -24,7 +24,7 @@ const fewWords = 5
 func (a *aligner) likeness(i, j int) (score int, inPlace bool) {
 	a.l.matcher().looked++
 	v := a.l.version(a.olds[j])
-	c := &a.fresh[i]
+	c := a.fresh[i]
 	x, y := a.l.bagOf(v), a.bag(i)
 	common, inX, inY := a.l.matcher().shared(x, y)
 	if common == 0 {

@@ -22,10 +22,12 @@ type Line struct {
 	// Unsaved is what changed since the line was made, loaded or saved.
 	Unsaved Unsaved
 
-	recent []*state // of the last Window snapshots, oldest first
+	recent []*state // of the last Window snapshots, oldest first; see resume
 	base   *state   // of the last snapshot before recent that is not reverted; nil where none is
 	match  *matcher // made when first needed; see matcher
 	index  *blocks  // likewise; see blocked
+	// workIDs are the places in Works by source; see workID.
+	workIDs map[string]int
 }
 
 // Snapshot is a snapshot with what lineage found out about it.

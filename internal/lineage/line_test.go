@@ -17,8 +17,8 @@ import (
 
 // page makes a snapshot's content from lines: "== heading / below", "text", "text [source source]",
 // "- item", "| row", "c caption".
-func page(text string) tracker.Content {
-	var c tracker.Content
+func page(text string) *tracker.Reading {
+	r := &tracker.Reading{}
 	section := []string{}
 	seen := map[string]bool{}
 	for line := range strings.SplitSeq(text, "\n") {
@@ -37,25 +37,25 @@ func page(text string) tracker.Content {
 				kind, text = k, rest
 			}
 		}
-		claim := tracker.Claim{Kind: kind, Section: section, Position: len(c.Claims) + 1, Text: text, Citations: []tracker.Citation{}, Flags: []tracker.Flag{}}
+		claim := &tracker.Claim{Kind: kind, Section: section, Text: text, Citations: []tracker.Citation{}, Flags: []tracker.Flag{}}
 		for _, s := range strings.Fields(strings.TrimSuffix(cites, "]")) {
 			id := strings.TrimRight(s, "'")
 			claim.Citations = append(claim.Citations, tracker.Citation{Label: "[" + id + "]", Name: id, Source: id})
 			if !seen[id] {
 				seen[id] = true
-				c.Sources = append(c.Sources, tracker.Source{ID: id, Title: "Title of the work called " + s, URL: "https://example.org/" + id})
+				r.Sources = append(r.Sources, tracker.Source{ID: id, Title: "Title of the work called " + s, URL: "https://example.org/" + id})
 			}
 		}
-		c.Claims = append(c.Claims, claim)
+		r.Claims = append(r.Claims, claim)
 	}
-	return c
+	return r
 }
 
 func (l *Line) add(t interface{ Fatal(...any) }, text string) *Snapshot {
 	sum := sha256.Sum256([]byte(text))
 	n := len(l.Snapshots) + 1
 	s := tracker.Snapshot{Revision: fmt.Sprint(n), SHA256: hex.EncodeToString(sum[:]), Time: time.Unix(int64(n)*3600, 0).UTC()}
-	record, err := l.Append(s, 1, func() (tracker.Content, error) { return page(text), nil })
+	record, err := l.Append(s, 1, func() (*tracker.Reading, error) { return page(text), nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -246,7 +246,6 @@ func copyOf(l *Line) *Line {
 	}
 	c.Relations = append(c.Relations, l.Relations...)
 	c.Forget()
-	c.Resume()
 	return c
 }
 

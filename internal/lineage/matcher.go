@@ -8,7 +8,6 @@ import (
 // matcher is what matching remembers of the line. All of it can be made again from the line.
 type matcher struct {
 	vocabulary
-	works    map[string]int   // Works by source id
 	sections map[string]int   // the section that had a path last
 	texts    map[string][]int // claims that ever had a text, in order of id
 	standing []bool           // by claim id: it stands in the latest snapshot
@@ -27,15 +26,11 @@ func (l *Line) matcher() *matcher {
 	}
 	m := &matcher{
 		vocabulary: vocabulary{numbers: map[string]int32{}},
-		works:      make(map[string]int, len(l.Works)),
 		sections:   map[string]int{},
 		texts:      make(map[string][]int, len(l.Claims)),
 		standing:   make([]bool, len(l.Claims)+1),
 	}
 	l.match = m
-	for i := range l.Works {
-		m.works[l.Works[i].ID] = i + 1
-	}
 	last := map[string]int{}
 	for i := range l.Sections {
 		for _, s := range l.Sections[i].Spans {

@@ -64,7 +64,7 @@ func (a *aligner) returned() {
 		return list[0]
 	}
 	for i := range a.fresh {
-		c := &a.fresh[i]
+		c := a.fresh[i]
 		if !a.free(i) || len(m.texts[c.Text]) == 0 {
 			continue
 		}

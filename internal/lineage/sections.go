@@ -13,7 +13,7 @@ type paths struct {
 	of   []int // index in keys, by claim
 }
 
-func pathsOf(claims []tracker.Claim) paths {
+func pathsOf(claims []*tracker.Claim) paths {
 	p := paths{of: make([]int, len(claims))}
 	index := map[string]int{}
 	for i := range claims {

@@ -255,10 +255,12 @@ func (l *Line) stateAt(seq int) *state {
 	return st
 }
 
-// Resume reads back the states that the next snapshots may be compared with, after a load.
-func (l *Line) Resume() {
+// resume reads back the states that the next snapshot may be compared with, in a line that was loaded.
+func (l *Line) resume() {
 	n := len(l.Snapshots)
-	l.recent, l.base = nil, nil
+	if len(l.recent) > 0 || n == 0 {
+		return
+	}
 	for seq := max(1, n-Window+1); seq <= n; seq++ {
 		l.recent = append(l.recent, l.stateAt(seq))
 	}

@@ -60,7 +60,6 @@ func line(ctx context.Context, q querier, document string) (*lineage.Line, error
 		}
 	}
 	l.Forget()
-	l.Resume()
 	return l, nil
 }
 

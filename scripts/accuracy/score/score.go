@@ -101,7 +101,7 @@ func (b *Board) Run(h *edits.History, format tracker.Format) error {
 			return err
 		}
 		s := tracker.Snapshot{Revision: fmt.Sprint(i + 1), Format: format, SHA256: hex.EncodeToString(sum[:])}
-		if _, err := r.line.Append(s, 1, func() (tracker.Content, error) { return content, nil }); err != nil {
+		if _, err := r.line.Append(s, 1, func() (*tracker.Reading, error) { return content.Reading(), nil }); err != nil {
 			return err
 		}
 		signed, err := marked.Read(format, v.Marked)
