@@ -26,15 +26,15 @@ type parser struct {
 
 var parsers = sync.Pool{New: func() any { return &parser{rules: rules()} }}
 
-// start returns a parser that has scanned source, and the scope of the whole.
-func start(source string) (*parser, scope) {
+// start returns a parser that has scanned source[lo:hi], and the scope of that.
+func start(source string, lo, hi int) (*parser, scope) {
 	p := parsers.Get().(*parser)
 	p.src = source
 	p.marks, p.regions, p.stack = p.marks[:0], p.regions[:0], p.stack[:0]
 	p.args, p.quotes = p.args[:0], p.quotes[:0]
-	p.depth, p.unknown, p.para = 0, 0, paragraph{}
-	p.scan(0, len(source))
-	return p, scope{hi: len(source), mhi: len(p.marks)}
+	p.depth, p.unknown, p.para, p.uneven = 0, 0, paragraph{}, false
+	p.scan(lo, hi)
+	return p, scope{lo: lo, hi: hi, mhi: len(p.marks)}
 }
 
 // release gives the parser's memory back, unless one odd page made it large.
@@ -47,7 +47,7 @@ func (p *parser) release() {
 
 // Parse reads the source of a page. It never fails: what is odd is kept as text, with a warning.
 func Parse(source string) *syntax.Tree {
-	p, c := start(source)
+	p, c := start(source, 0, len(source))
 	p.b = syntax.NewBuilder(source)
 	p.match(&c)
 	p.blocks(&c)
@@ -60,24 +60,35 @@ func Parse(source string) *syntax.Tree {
 // same nodes as parsing the whole: no construct is open at a cut, and no line depends on one before
 // a cut. Headings, paragraphs, lists, tables and the templates that stand as blocks are each their
 // own span; blank lines belong to what they follow.
-func Blocks(source string) []syntax.Span {
-	if source == "" {
-		return nil
+func Blocks(source string) []syntax.Span { return cut(source).Blocks }
+
+func cut(source string) *syntax.Cuts {
+	c := &syntax.Cuts{Source: source, Even: true}
+	if source != "" {
+		c.Blocks, c.Even = cutRange(source, 0, len(source), make([]syntax.Span, 0, 8+len(source)/256), nil)
 	}
-	p, c := start(source)
+	return c
+}
+
+// cutRange cuts source[lo:hi], which begins where a block begins, appends its spans to those before
+// it, and reports whether all in it is closed.
+func cutRange(source string, lo, hi int, spans, before []syntax.Span) ([]syntax.Span, bool) {
+	p, c := start(source, lo, hi)
 	p.match(&c)
-	spans := make([]syntax.Span, 1, 8+len(source)/256)
-	for pos := 0; pos < len(source); {
+	spans = append(append(spans, before...), syntax.Span{Start: int32(lo)})
+	for pos := lo; pos < hi; {
 		seg := p.next(&c, pos)
-		if seg.kind != segBlank && pos > 0 && source[pos-1] == '\n' && spans[len(spans)-1].Start != int32(pos) {
+		if seg.kind != segBlank && pos > lo && source[pos-1] == '\n' && spans[len(spans)-1].Start != int32(pos) {
 			spans[len(spans)-1].End = int32(pos)
 			spans = append(spans, syntax.Span{Start: int32(pos)})
 		}
+		p.uneven = p.uneven || seg.kind == segRedirect && pos == 0 // it takes the rest along
 		pos = seg.end
 	}
-	spans[len(spans)-1].End = int32(len(source))
+	spans[len(spans)-1].End = int32(hi)
+	even := !p.uneven
 	p.release()
-	return spans
+	return spans, even
 }
 
 func (p *parser) warn(start, end int, message string) {

@@ -51,6 +51,7 @@ func (p *parser) match(c *scope) {
 			})
 		case markTableClose:
 			if tables == 0 {
+				p.uneven = true
 				continue
 			}
 			tables--
@@ -61,6 +62,7 @@ func (p *parser) match(c *scope) {
 			p.endRegion(stack[len(stack)-1], k)
 			stack = stack[:len(stack)-1]
 		case markHTMLClose:
+			matched := false
 			for d := 1; d <= min(len(stack), maxSearch); d++ {
 				r := stack[len(stack)-d]
 				if p.regions[r].tag == tagNone {
@@ -69,11 +71,14 @@ func (p *parser) match(c *scope) {
 				if p.regions[r].tag == k.tag {
 					p.endRegion(r, k)
 					stack = stack[:len(stack)-d]
+					matched = true
 					break
 				}
 			}
+			p.uneven = p.uneven || !matched
 		}
 	}
+	p.uneven = p.uneven || len(stack) > 0
 	// A table that is never closed ends at the next heading, so that it does not take the rest of
 	// the page along; other elements left open are no regions.
 	end := c.hi

@@ -49,6 +49,8 @@ type scanner struct {
 
 	gt     int             // position of the next '>' at or after the last place asked about
 	closes [tagCount]int32 // per tag: position of the next closing tag, likewise
+
+	uneven bool // something was left open, or closed that was not open
 }
 
 const nowhere = 1 << 30
@@ -88,6 +90,7 @@ func (sc *scanner) scan(lo, hi int) {
 			i = sc.angle(s, i)
 		}
 	}
+	sc.uneven = sc.uneven || len(sc.stack) > base
 	sc.stack = sc.stack[:base]
 	sc.gt, sc.closes = gt, closes
 	sc.bury(first)
@@ -183,6 +186,8 @@ func (sc *scanner) pop(s string, lo, i, base int) int {
 			}
 		default:
 			m.kind = markBrackets
+			// A block may end inside of it; and what else stands in it decides whether it is a link.
+			sc.uneven = sc.uneven || strings.IndexByte(s[m.start:i], '\n') >= 0
 		}
 		if c == ']' && len(sc.stack) > base {
 			sc.stack[len(sc.stack)-1].inner = true
@@ -190,6 +195,7 @@ func (sc *scanner) pop(s string, lo, i, base int) int {
 		i += used
 		n -= used
 	}
+	sc.uneven = sc.uneven || n >= 2
 	if n > 0 && c == '}' && i > lo && s[i-1] == '|' && tableStart(s, lo, i-1) {
 		sc.add(mark{start: int32(i - 1), end: int32(i + 1), kind: markTableClose})
 	}
@@ -253,6 +259,8 @@ func (sc *scanner) angle(s string, i int) int {
 		end := len(strings.TrimRight(s, " \n\t\r\f")) // an unclosed comment runs to the end, in MediaWiki too
 		if j := strings.Index(s[i+4:], "-->"); j >= 0 {
 			end = i + 4 + j + 3
+		} else {
+			sc.uneven = true
 		}
 		sc.add(mark{start: int32(i), end: int32(end), kind: markComment})
 		return end
@@ -264,11 +272,13 @@ func (sc *scanner) angle(s string, i int) int {
 				sc.add(mark{start: int32(i), end: int32(e), kind: markIgnored})
 				return e
 			}
+			sc.uneven = true
 		case tag.isBlock():
 			if e := tagEnd(s, i+2+n); e > 0 {
 				sc.add(mark{start: int32(i), end: int32(e), kind: markHTMLClose, tag: tag})
 				return e
 			}
+			sc.uneven = true
 		}
 		return i + 1
 	case c|0x20 < 'a' || c|0x20 > 'z':
@@ -285,6 +295,7 @@ func (sc *scanner) angle(s string, i int) int {
 	if tag.isBlock() {
 		e := tagEnd(s, after)
 		if e < 0 {
+			sc.uneven = true
 			return i + 1
 		}
 		if s[e-2] != '/' {
@@ -294,6 +305,7 @@ func (sc *scanner) angle(s string, i int) int {
 	}
 	gt := sc.nextGT(s, after)
 	if gt < 0 {
+		sc.uneven = true
 		return i + 1
 	}
 	m := mark{start: int32(i), kind: markExt, tag: tag, bodyStart: int32(gt + 1), bodyEnd: int32(gt + 1), end: int32(gt + 1)}
@@ -305,6 +317,7 @@ func (sc *scanner) angle(s string, i int) int {
 	default:
 		from, to := sc.closing(s, tag, gt+1)
 		if from < 0 {
+			sc.uneven = true
 			if tag != tagIncludeonly {
 				return i + 1
 			}
