@@ -55,12 +55,8 @@ func clean(raw string) bool {
 	for i := range len(rest) {
 		switch c := rest[i]; {
 		case c == '/':
-			for _, c := range []byte(rest[i:]) {
-				if c <= ' ' || c >= 0x7f || strings.IndexByte(`#?%"<>[]\^|`+"`{}", c) >= 0 {
-					return false
-				}
-			}
-			return i > 0
+			path, query, asks := strings.Cut(rest[i:], "?")
+			return i > 0 && literal(path) && (!asks || query != "" && literal(query) && withoutTracking(query) == query)
 		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-':
 		default:
 			return false
@@ -68,6 +64,24 @@ func clean(raw string) bool {
 	}
 	return false
 }
+
+// literal reports whether a part of an address has only characters that stand for themselves there.
+func literal(s string) bool {
+	for i := range len(s) {
+		if !literals[s[i]] {
+			return false
+		}
+	}
+	return true
+}
+
+var literals = func() [256]bool {
+	t := printable
+	for _, c := range []byte(`#%"<>[]\^|` + "`{}") {
+		t[c] = false
+	}
+	return t
+}()
 
 // archiveHosts are the web archives whose addresses carry the original one after a time stamp.
 var archiveHosts = map[string]bool{
@@ -114,19 +128,23 @@ var trackingParameters = map[string]bool{
 }
 
 func withoutTracking(query string) string {
-	kept := ""
+	kept, dropped := make([]byte, 0, 256), false
 	for part := range strings.SplitSeq(query, "&") {
 		name, _, _ := strings.Cut(part, "=")
 		name = strings.ToLower(name)
 		if part == "" || trackingParameters[name] || strings.HasPrefix(name, "utm_") {
+			dropped = true
 			continue
 		}
-		if kept != "" {
-			kept += "&"
+		if len(kept) > 0 {
+			kept = append(kept, '&')
 		}
-		kept += part
+		kept = append(kept, part...)
 	}
-	return kept
+	if !dropped {
+		return query
+	}
+	return string(kept)
 }
 
 // domain is the registered domain of a clean address by the public suffix list; the host itself where

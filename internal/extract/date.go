@@ -31,12 +31,13 @@ func monthTable(lists ...string) map[string]int {
 // has no year that can be read is "".
 func date(s string) string {
 	s = strings.TrimSpace(s)
-	if s == "" {
-		return ""
+	if s == "" || isISO(s) {
+		return s
 	}
 	var year, month, day int
-	var numbers []int // those that are not yet year, month or day
-	for _, field := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+	var few [4]int
+	numbers := few[:0] // those that are not yet year, month or day
+	for field := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool {
 		return r == ' ' || r == ',' || r == '.' || r == '-' || r == '/' || r == '–' || r == '−' || r == 0xa0 || r == '(' || r == ')'
 	}) {
 		if m := months[field]; m != 0 {
@@ -47,9 +48,12 @@ func date(s string) string {
 		}
 		field = strings.TrimPrefix(field, "c")
 		field = strings.TrimRight(field, "abcdefghijklmnopqrstuvwxyz") // 12th, 1er; 2001a tells two works of a year apart
+		if !digits(field) {
+			continue
+		}
 		n, err := strconv.Atoi(field)
 		switch {
-		case err != nil:
+		case err != nil: // too many digits
 		case len(field) == 4 && year == 0:
 			year = n
 		case len(field) == 8 && year == 0 && n > 1000_01_01: // 20250212
@@ -89,6 +93,13 @@ func iso(year int, rest ...int) string {
 		b = append(b, '-', byte('0'+n/10), byte('0'+n%10))
 	}
 	return string(b)
+}
+
+// isISO reports whether a date is in the form that it should have. The last days of months are left to
+// those who know the calendar.
+func isISO(s string) bool {
+	return len(s) == 10 && s[4] == '-' && s[7] == '-' && digits(s[:4]) && digits(s[5:7]) && digits(s[8:]) &&
+		"01" <= s[5:7] && s[5:7] <= "12" && "01" <= s[8:] && s[8:] <= "28"
 }
 
 // isoOrder reports whether a date begins with its year.

@@ -24,7 +24,10 @@ type cell struct {
 // grid is a stretch of rows that share their columns.
 type grid struct {
 	rows  [][]cell
+	row   []cell // memory of the row being read
 	open  []cell // cells of rows above that reach down, by column
+	spare []cell // what open was, for use as the next
+	cells slab[cell]
 	heads []string
 	marks []mark // of header rows: they stand once, in the row below
 }
@@ -91,7 +94,7 @@ func (r *reader) layout(i int) bool {
 
 // row reads a row, with what reaches into it from above.
 func (r *reader) row(i int, g *grid) []cell {
-	var row, still []cell
+	row, still := g.row[:0], g.spare[:0]
 	above := func() {
 		for len(row) < len(g.open) && g.open[len(row)].rows > 0 {
 			c := g.open[len(row)]
@@ -117,8 +120,10 @@ func (r *reader) row(i int, g *grid) []cell {
 		row[len(row)-max(1, min(span(r.t.Attr(c, syntax.KeyColspan)), maxColumns))].marks = slices.Clone(marks) // once, where it begins
 	})
 	above()
-	g.open = still
-	return row
+	g.row, g.open, g.spare = row, still, g.open
+	kept := g.cells.take(len(row))
+	copy(kept, row)
+	return kept
 }
 
 func span(s string) int {

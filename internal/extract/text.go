@@ -78,13 +78,24 @@ func (f *flat) text(s string) {
 // plain is the length of the words that s starts with: ASCII, with single spaces between them.
 func plain(s string) int {
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c > ' ' && c < 0x7f || c == ' ' && i+1 < len(s) && s[i+1] > ' ' && s[i+1] < 0x7f {
+		if printable[s[i]] {
 			continue
 		}
-		return i
+		if s[i] != ' ' || i+1 == len(s) || !printable[s[i+1]] {
+			return i
+		}
+		i++
 	}
 	return len(s)
 }
+
+// printable are the bytes of ASCII that print something.
+var printable = func() (t [256]bool) {
+	for c := '!'; c <= '~'; c++ {
+		t[c] = true
+	}
+	return t
+}()
 
 // pad adds the white space that is due before a character.
 func (f *flat) pad(next byte) {
@@ -128,9 +139,11 @@ func fold(s string) string {
 	var buf [256]byte
 	f := flat{buf: buf[:0], tight: -1, ascii: true}
 	f.text(s)
-	if string(f.buf) == s && (f.ascii || norm.NFC.IsNormalString(s)) {
+	if string(f.buf) != s {
+		s = string(f.buf)
+	}
+	if f.ascii {
 		return s
 	}
-	text, _ := f.done()
-	return text
+	return norm.NFC.String(s)
 }

@@ -55,7 +55,7 @@ func (b *Builder) add(n Node) int {
 }
 
 // Attr adds an attribute to the node added last. A node's attributes are added before its children.
-func (b *Builder) Attr(key, value string) {
+func (b *Builder) Attr(key Key, value string) {
 	b.tree.attrs = append(b.tree.attrs, Attr{key, value})
 	b.tree.Nodes[len(b.tree.Nodes)-1].attrs.hi = int32(len(b.tree.attrs))
 }

@@ -65,41 +65,78 @@ const (
 	Faulty                    // a Reference in whose place the page shows an error, not a mark: it takes no number
 )
 
-// Attribute keys. The fields of a Cite use the JSON names of a source.
-const (
-	KeyTitle      = "title"
-	KeyURL        = "url"
-	KeyArchiveURL = "archive_url"
-	KeyContainer  = "container"
-	KeyPublisher  = "publisher"
-	KeyDate       = "date"        // as written
-	KeyAccessDate = "access_date" // as written
-	KeyAuthor     = "author"      // repeated; "Last, First" where both are known
-	KeyLastName   = "last"        // repeated, beside KeyAuthor: what short citations match
-	KeyDOI        = "doi"
-	KeyISBN       = "isbn"
-	KeyPMID       = "pmid"
-	KeyArXiv      = "arxiv"
-	KeyType       = "type"  // "web", "news", "book", "journal", …
-	KeyQuote      = "quote" // words of the source, a locator of the citation
-	KeyLocator    = "locator"
-	KeyRef        = "ref" // an anchor that short citations may name
+// Key says what an attribute is.
+type Key uint8
 
-	KeyLabel   = "label"
-	KeyName    = "name"
-	KeyGroup   = "group"
-	KeyFollow  = "follow"
-	KeyTarget  = "target"
-	KeyFlag    = "flag"
-	KeyColspan = "colspan"
-	KeyRowspan = "rowspan"
+// The keys of attributes.
+const (
+	// The fields of a Cite; their names are the JSON names of a source.
+	KeyTitle Key = iota
+	KeyURL
+	KeyArchiveURL
+	KeyContainer
+	KeyPublisher
+	KeyDate       // as written
+	KeyAccessDate // as written
+	KeyAuthor     // repeated; "Last, First" where both are known
+	KeyLastName   // repeated, beside KeyAuthor: what short citations match
+	KeyDOI
+	KeyISBN
+	KeyPMID
+	KeyArXiv
+	KeyType  // "web", "news", "book", "journal", …
+	KeyQuote // words of the source, a locator of the citation
+	KeyLocator
+	KeyRef // an anchor that short citations may name
+
+	KeyLabel
+	KeyName
+	KeyGroup
+	KeyFollow
+	KeyTarget
+	KeyFlag
+	KeyColspan
+	KeyRowspan
 )
+
+var keyNames = [...]string{
+	KeyTitle:      "title",
+	KeyURL:        "url",
+	KeyArchiveURL: "archive_url",
+	KeyContainer:  "container",
+	KeyPublisher:  "publisher",
+	KeyDate:       "date",
+	KeyAccessDate: "access_date",
+	KeyAuthor:     "author",
+	KeyLastName:   "last",
+	KeyDOI:        "doi",
+	KeyISBN:       "isbn",
+	KeyPMID:       "pmid",
+	KeyArXiv:      "arxiv",
+	KeyType:       "type",
+	KeyQuote:      "quote",
+	KeyLocator:    "locator",
+	KeyRef:        "ref",
+	KeyLabel:      "label",
+	KeyName:       "name",
+	KeyGroup:      "group",
+	KeyFollow:     "follow",
+	KeyTarget:     "target",
+	KeyFlag:       "flag",
+	KeyColspan:    "colspan",
+	KeyRowspan:    "rowspan",
+}
+
+func (k Key) String() string { return keyNames[k] }
 
 // Span is a half-open range of byte offsets in the source.
 type Span struct{ Start, End int32 }
 
 // Attr is one attribute of a node.
-type Attr struct{ Key, Value string }
+type Attr struct {
+	Key   Key
+	Value string
+}
 
 // Node is one node of a tree.
 type Node struct {
@@ -133,7 +170,7 @@ func (t *Tree) Attrs(i int) []Attr {
 }
 
 // Attr returns the first value of key at node i, or "".
-func (t *Tree) Attr(i int, key string) string {
+func (t *Tree) Attr(i int, key Key) string {
 	for _, a := range t.Attrs(i) {
 		if a.Key == key {
 			return a.Value

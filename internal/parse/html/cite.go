@@ -47,7 +47,7 @@ func (w *writer) cite(n *node) {
 	f := coins(n)
 	w.space()
 	w.over(syntax.Cite, n, text(n))
-	add := func(key, value string) {
+	add := func(key syntax.Key, value string) {
 		if value = strings.Join(strings.Fields(value), " "); value != "" {
 			w.b.Attr(key, value)
 		}
@@ -105,7 +105,7 @@ func firstOf(f url.Values, keys ...string) string {
 }
 
 // authors adds the authors: the first may be given in parts, all are listed as "Last, First".
-func authors(f url.Values, add func(key, value string)) {
+func authors(f url.Values, add func(key syntax.Key, value string)) {
 	list := f["rft.au"]
 	if first := f.Get("rft.aulast"); first != "" {
 		if given := f.Get("rft.aufirst"); given != "" {

@@ -111,8 +111,8 @@ func (w *writer) cell(n *node) {
 	if n.DataAtom == atom.Th {
 		w.b.Node(i).Flags |= syntax.Header
 	}
-	for _, key := range [...]string{syntax.KeyColspan, syntax.KeyRowspan} {
-		if v := attr(n, key); v != "" && v != "1" {
+	for _, key := range [...]syntax.Key{syntax.KeyColspan, syntax.KeyRowspan} {
+		if v := attr(n, key.String()); v != "" && v != "1" {
 			w.b.Attr(key, v)
 		}
 	}

@@ -203,7 +203,7 @@ func (p *parser) address(lo, hi, mi, mhi int) string {
 func (p *parser) citeAttrs(t *call) {
 	c := &p.cite
 	f := &c.fields
-	attr := func(key, value string) {
+	attr := func(key syntax.Key, value string) {
 		if value != "" {
 			p.b.Attr(key, value)
 		}

@@ -107,11 +107,13 @@ func (p *parser) inline(lo, hi, mi, mhi int) {
 		next = min(hi, int(p.marks[mi].start))
 	}
 	for i := lo; i < hi; {
-		c := s[i]
-		if !inlineSpecial[c] {
+		for i < hi && !inlineSpecial[s[i]] {
 			i++
-			continue
 		}
+		if i == hi {
+			break
+		}
+		c := s[i]
 		if i >= next {
 			mi = p.markAt(i, mi, mhi)
 			next = hi

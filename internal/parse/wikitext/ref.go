@@ -158,7 +158,7 @@ func (p *parser) ref(m mark) {
 		p.warn(int(m.start), int(m.end), fault)
 	}
 	if strings.IndexByte(attrs, '=') >= 0 {
-		if v, _ := attribute(attrs, "name"); v != "" && strings.Trim(v, "0123456789") != "" {
+		if v, _ := attribute(attrs, "name"); v != "" && !digits(v) {
 			p.b.Attr(syntax.KeyName, v)
 		}
 		if v, _ := attribute(attrs, "group"); v != "" {
@@ -184,7 +184,7 @@ func refFault(attrs, body string) string {
 		switch strings.ToLower(key) {
 		case "name":
 			named = value != ""
-			if named && strings.Trim(value, "0123456789") == "" {
+			if named && digits(value) {
 				return "a reference's name is a number"
 			}
 		case "", "group", "follow", "details", "dir":
@@ -215,7 +215,7 @@ func (p *parser) refName(name string, lo, hi int) {
 	if name == "" {
 		return
 	}
-	if strings.Trim(name, "0123456789") == "" {
+	if digits(name) {
 		p.warn(lo, hi, "a reference's name is a number")
 		return
 	}

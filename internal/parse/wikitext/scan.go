@@ -67,12 +67,13 @@ func (sc *scanner) scan(lo, hi int) {
 		sc.closes[i] = -1
 	}
 	for i := lo; i < len(s); {
-		c := s[i]
-		if !scanSpecial[c] {
+		for i < len(s) && !scanSpecial[s[i]] {
 			i++
-			continue
 		}
-		switch c {
+		if i == len(s) {
+			break
+		}
+		switch c := s[i]; c {
 		case '{', '[':
 			n := 1
 			for i+n < len(s) && s[i+n] == c {

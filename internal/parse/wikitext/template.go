@@ -32,22 +32,30 @@ func (p *parser) split(lo, hi, mi, mhi int) []arg {
 	}
 	seek(lo)
 	for i := lo; i < hi; {
-		if i == next {
+		for i < next && s[i] != '|' && (s[i] != '=' || a.equals >= 0) {
+			i++
+		}
+		switch {
+		case i == next && i < hi:
 			i = int(p.marks[mi].end)
 			mi = max(mi+1, int(p.marks[mi].next))
 			seek(i)
 			continue
-		}
-		switch s[i] {
-		case '|':
+		case i >= hi:
+		case s[i] == '|':
 			a.hi = int32(i)
 			p.args = append(p.args, a)
 			a = arg{start: int32(i + 1), lo: int32(i + 1), equals: -1, mi: int32(mi)}
-		case '=':
-			if a.equals < 0 {
-				a.equals = int32(i)
-				a.lo = int32(i + 1)
+		default:
+			a.equals = int32(i)
+			a.lo = int32(i + 1)
+			// Only a bar is looked for in the value.
+			if n := strings.IndexByte(s[i:next], '|'); n >= 0 {
+				i += n
+			} else {
+				i = next
 			}
+			continue
 		}
 		i++
 	}
@@ -339,6 +347,16 @@ func (p *parser) argContent(t *call, a arg) {
 		lo = int(a.start)
 	}
 	p.content(lo, int(a.hi), int(a.mi), t.mhi, true)
+}
+
+// digits says whether s has nothing but digits.
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
 }
 
 func atoi(s string) (int, bool) {
