@@ -30,7 +30,9 @@ func BenchmarkContent(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				for _, p := range set.pages {
-					extract.Content(extract.Read(wikitext.Parse(p), "en"))
+					tree := wikitext.Parse(p)
+					extract.Content(extract.Read(tree, "en"))
+					tree.Release()
 				}
 			}
 		})

@@ -1,25 +1,22 @@
 package syntax
 
-import (
-	"slices"
-	"sync"
-)
+import "sync"
 
 // Builder makes a Tree. Nodes are opened and closed like brackets.
 type Builder struct {
-	tree Tree // in slices that the next builder gets; the finished tree has copies of just its size
+	tree *Tree
 	open []int32
 }
 
-var builders = sync.Pool{New: func() any { return &Builder{} }}
-
-// maxKept bounds the nodes and the attributes whose memory a builder leaves to the next.
-const maxKept = 1 << 17
-
 // NewBuilder starts a tree over source with its Document node open.
 func NewBuilder(source string) *Builder {
-	b := builders.Get().(*Builder)
-	b.tree.Source = source
+	t := released.Get().(*Tree)
+	t.Source = source
+	b := &Builder{tree: t, open: make([]int32, 0, 16)}
+	if t.Nodes == nil {
+		t.Nodes = make([]Node, 0, 16+len(source)/24)
+		t.attrs = make([]Attr, 0, len(source)/40)
+	}
 	b.Open(Document, 0)
 	return b
 }
@@ -82,18 +79,28 @@ func (b *Builder) Warn(start, end int, message string) {
 	b.tree.Warnings = append(b.tree.Warnings, Warning{message, Span{int32(start), int32(end)}})
 }
 
-// Tree closes what is open and returns the tree. The builder is not to be used again.
+// Tree closes what is open and returns the tree.
 func (b *Builder) Tree() *Tree {
 	for len(b.open) > 0 {
 		b.Close(len(b.tree.Source))
 	}
-	t := &b.tree
-	done := &Tree{Source: t.Source, Nodes: slices.Clone(t.Nodes), Warnings: t.Warnings, attrs: slices.Clone(t.attrs)}
-	if cap(t.Nodes) <= maxKept && cap(t.attrs) <= maxKept {
-		clear(t.Nodes)
-		clear(t.attrs)
-		*t = Tree{Nodes: t.Nodes[:0], attrs: t.attrs[:0]}
-		builders.Put(b)
+	return b.tree
+}
+
+var released = sync.Pool{New: func() any { return &Tree{} }}
+
+// maxKept bounds the nodes and the attributes whose memory a tree leaves to another.
+const maxKept = 1 << 17
+
+// Release leaves the tree's memory to trees that are built later; the tree is not to be used any more.
+// It is for those who read one document after the other: a tree that is not released is garbage as
+// any other value is.
+func (t *Tree) Release() {
+	if cap(t.Nodes) > maxKept || cap(t.attrs) > maxKept {
+		return
 	}
-	return done
+	clear(t.Nodes)
+	clear(t.attrs)
+	*t = Tree{Nodes: t.Nodes[:0], attrs: t.attrs[:0]}
+	released.Put(t)
 }
