@@ -6,12 +6,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tracker/internal/textdiff"
 	"tracker/internal/tracker"
 )
 
-// onlyRead leaves out what is a fact on one side alone because of where it stands: a name whose words
-// the other side has too, at the start of a sentence where a capital tells nothing; a quotation whose
-// words stand there in marks of another kind.
+// onlyRead leaves out what is a fact on one side alone because of how it stands there: a name whose
+// words the other side has too, at the start of a sentence where a capital tells nothing; a quotation
+// whose words stand there in marks of another kind; a word such as "not" that the other side misspells.
 func onlyRead(changes []tracker.FactChange, before, after string) []tracker.FactChange {
 	return slices.DeleteFunc(changes, func(f tracker.FactChange) bool {
 		switch {
@@ -28,10 +29,14 @@ func onlyRead(changes []tracker.FactChange, before, after string) []tracker.Fact
 func stands(f *tracker.Fact, text string) bool {
 	switch f.Type {
 	case tracker.Name:
-		return hasWords(text, f.Text)
+		return hasWords(text, f.Text) || f.Start == 0 && hasWords(text, strings.ToLower(f.Text))
 	case tracker.Quote:
 		words := strings.TrimFunc(f.Text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 		return len(words) > 0 && quoted(text, words)
+	case tracker.Negation, tracker.Hedge, tracker.Attribution:
+		return slices.ContainsFunc(strings.Fields(text), func(w string) bool {
+			return textdiff.Misspelt(strings.TrimFunc(w, unicode.IsPunct), f.Text)
+		})
 	}
 	return false
 }

@@ -17,6 +17,14 @@ func TestOnlyRead(t *testing.T) {
 			"Stalinist-led troops suppressed the collectives.",
 			"According to foreign observers, Stalinist-led troops suppressed the collectives.", 0,
 		},
+		{ // an ordinary word, which only opens the sentence
+			"Anarchy is the absence of rule.",
+			"Most hold that anarchy is the absence of rule.", 0,
+		},
+		{ // the word was there, misspelt
+			"Individualists belive that men have rights, niether more nor less, in the towns.",
+			"Individualists believe that men have rights, neither more nor less, in all the towns.", 0,
+		},
 		{ // single marks for double ones
 			`He argues that the term "libertarian," he notes, was appropriated.`,
 			`He argues that the term 'libertarian', he notes, was appropriated.`, 0,

@@ -37,6 +37,8 @@ func compare(b, a []string, capitals map[string]bool) *leftover {
 	l.compounds()
 	l.abbreviations()
 	l.match(misspelt)
+	l.lost, l.newSmall = l.matchIn(l.lost, l.newSmall, misspelt)
+	l.lostSmall, l.gained = l.matchIn(l.lostSmall, l.gained, misspelt)
 	return l
 }
 

@@ -54,12 +54,12 @@ func onlySlips(b, a []string, facts []tracker.FactChange) bool {
 		return false
 	}
 	for i := range b {
-		if b[i] != a[i] && (stem(b[i]) == stem(a[i]) || !misspelt(b[i], a[i])) {
-			return false // "labor" for "labour" is no slip either
+		if b[i] != a[i] && !misspelt(b[i], a[i]) {
+			return false
 		}
 	}
 	for _, f := range facts {
-		if f.Type != tracker.Name || !respelt(f) {
+		if f.Type == tracker.Name && !respelt(f) {
 			return false
 		}
 	}

@@ -3,6 +3,7 @@ package textdiff
 import (
 	"flag"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -224,5 +225,20 @@ func BenchmarkEditsOfStrangers(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Edits(before, after)
+	}
+}
+
+// The lists are searched by halves.
+func TestListsAreInOrder(t *testing.T) {
+	for name, file := range map[string]string{"words.txt": wordsFile, "names.txt": namesFile} {
+		list := slices.Collect(lines(file))
+		if len(list) < 1000 || !slices.IsSorted(list) {
+			t.Errorf("%s: %d lines, in order: %v", name, len(list), slices.IsSorted(list))
+		}
+		for _, w := range []string{list[0], list[len(list)/3], list[len(list)-1]} {
+			if !listed(file, w) || listed(file, w+"q") || listed(file, "#") {
+				t.Errorf("%s: %s is not found, or what is not in it is", name, w)
+			}
+		}
 	}
 }

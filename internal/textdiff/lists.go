@@ -18,9 +18,6 @@ var functionWordsFile string
 //go:embed qualifiers.txt
 var qualifiersFile string
 
-//go:embed confusables.txt
-var confusablesFile string
-
 //go:embed phrases.txt
 var phrasesFile string
 
@@ -69,20 +66,16 @@ func isSmall(w string) bool {
 }
 
 // opposites lists, for each stem, the numbers of the sets it stands in.
-var opposites = sync.OnceValue(func() map[string][]int { return wordSets(oppositesFile, true) })
+var opposites = sync.OnceValue(func() map[string][]int { return wordSets(oppositesFile) })
 
-// confusables lists, for each word, the numbers of the pairs it stands in.
-var confusables = sync.OnceValue(func() map[string][]int { return wordSets(confusablesFile, false) })
-
-func wordSets(file string, stems bool) map[string][]int {
+func wordSets(file string) map[string][]int {
 	sets := make(map[string][]int, 500)
 	n := 0
 	for line := range lines(file) {
 		n++
 		for _, w := range strings.Fields(line) {
-			if sets[w] = append(sets[w], n); stems {
-				add(sets, stem(w), n)
-			}
+			add(sets, w, n)
+			add(sets, stem(w), n)
 		}
 	}
 	return sets

@@ -14,7 +14,7 @@ break broke broken; spend spent; rise rose risen; drive drove driven; buy bought
 choose chose chosen; win won; teach taught; catch caught; fight fought; seek sought; sell sold
 shoot shot; strike struck; throw threw thrown; fly flew flown; hide hid hidden; steal stole stolen
 swear swore sworn; arise arose arisen; bear bore borne; bind bound; deal dealt; eat ate eaten
-forbid forbade forbidden; forget forgot forgotten; freeze froze frozen; lay laid; learn learnt
+forbid forbade forbidden; stick stuck; forget forgot forgotten; freeze froze frozen; lay laid; learn learnt
 overthrow overthrew overthrown; overcome overcame; shake shook shaken; show shown; sing sang sung
 sink sank sunk; sleep slept; slide slid; spring sprang sprung; swim swam swum; tear tore torn
 undertake undertook undertaken; withdraw withdrew withdrawn; withhold withheld; wind wound
@@ -53,6 +53,8 @@ func inflection(w string) string {
 	switch {
 	case n < 4 || !ascii(w):
 		return w
+	case strings.HasSuffix(w, "men") && n > 5:
+		return w[:n-2] + "an" // policemen
 	case strings.HasSuffix(w, "ies") && n > 4:
 		return w[:n-3] + "y"
 	case strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "xes"):
@@ -104,7 +106,7 @@ func ascii(w string) bool {
 var spellings = strings.NewReplacer(
 	"isation", "ization", "ogue", "og", "aemi", "emi", "paed", "ped", "oeuv", "euv", "cheque", "check",
 	"programme", "program", "centr", "center", "theatr", "theater", "metr", "meter", "defenc", "defens",
-	"licenc", "licens", "offenc", "offens", "grey", "gray", "judgement", "judgment", "sceptic", "skeptic",
+	"licenc", "licens", "practis", "practic", "offenc", "offens", "grey", "gray", "judgement", "judgment", "sceptic", "skeptic",
 	"mould", "mold", "plough", "plow", "tyre", "tire", "kerb", "curb", "aluminium", "aluminum", "ageing", "aging",
 	"fulfil", "fulfill", "enrol", "enroll", "skilful", "skillful", "jewellery", "jewelry", "manoeuvr", "maneuver",
 	"catalyse", "catalyze", "paralyse", "paralyze", "storey", "story", "whilst", "while", "amongst", "among")
