@@ -186,7 +186,7 @@ func Reword(c *tracker.Change, l *lineage.Line) {
 	}
 	c.Edits = textdiff.Edits(before.Text, after.Text)
 	c.Similarity = textdiff.Similarity(before.Text, after.Text)
-	c.Facts = onlyRead(facts.Compare(before.Facts, after.Facts), before.Text, after.Text)
+	c.Facts = onlyRead(facts.Compare(before.Facts, after.Facts, c.Edits), before.Text, after.Text)
 	c.Degree = textdiff.Degree(before.Text, after.Text, c.Facts)
 	if c.Degree == tracker.Cosmetic {
 		c.Facts = nil // quotation marks put round words: the same facts, set otherwise

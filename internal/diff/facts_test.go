@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"tracker/internal/facts"
+	"tracker/internal/textdiff"
 	"tracker/internal/tracker"
 )
 
@@ -46,7 +47,7 @@ func TestOnlyRead(t *testing.T) {
 			Before: &tracker.Claim{Text: c.before, Facts: facts.Find(c.before)},
 			After:  &tracker.Claim{Text: c.after, Facts: facts.Find(c.after)},
 		}
-		got := onlyRead(facts.Compare(c1.Before.Facts, c1.After.Facts), c.before, c.after)
+		got := onlyRead(facts.Compare(c1.Before.Facts, c1.After.Facts, textdiff.Edits(c.before, c.after)), c.before, c.after)
 		if c.want == 0 && len(got) > 0 || c.want > 0 && len(got) == 0 {
 			t.Errorf("%s\n%s\ndiffer in %d facts, want %d: %+v", c.before, c.after, len(got), c.want, got)
 		}

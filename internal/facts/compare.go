@@ -2,6 +2,7 @@ package facts
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,13 +12,20 @@ import (
 // Compare lists the facts that differ between two wordings of a claim, in the order of the later
 // wording; facts that were only dropped stand where they stood. Facts that are on both sides, in
 // whatever order, are no change, and neither is a person's name given in full or by the last part.
+// Edits turn the one wording into the other.
 //
-// What is left is paired within a type, the surest first: facts between equal neighbours; then, where
-// one side has more than the other, the nearest values; then in order. A fact with no counterpart has
-// nil on the other side.
-func Compare(before, after []tracker.Fact) []tracker.FactChange {
+// What is left is paired within a type. Names, quotations and words such as "not" replace one another
+// where they stand in the same place of the text. Numbers, sums, percentages and dates do also where
+// the text around them was put in another order, the surest first: between equal neighbours; then,
+// where one side has more than the other, the nearest values; then in order. A fact with no counterpart
+// has nil on the other side.
+func Compare(before, after []tracker.Fact, edits []tracker.Edit) []tracker.FactChange {
+	if slices.EqualFunc(before, after, func(b, a tracker.Fact) bool { return sameFact(&b, &a) }) {
+		return nil
+	}
 	p := pairing{before: before, after: after}
-	p.b, p.a = p.unmatched()
+	p.places(edits)
+	p.unmatched()
 	if len(p.b) > 0 && len(p.a) > 0 && len(p.b)*len(p.a) <= manyPairs {
 		p.shortened()
 	}
@@ -33,9 +41,10 @@ const manyPairs = 10_000
 
 // pairing finds out which facts of one wording replace which of the other.
 type pairing struct {
-	before, after []tracker.Fact
-	b, a          []int // facts of each side that the other has not
-	to, from      []int // for each of b its place in a, and back; -1 for none
+	before, after    []tracker.Fact
+	placesB, placesA []place // of each fact
+	b, a             []int   // facts of each side that the other has not
+	to, from         []int   // for each of b its place in a, and back; -1 for none
 }
 
 type factKey struct {
@@ -43,42 +52,80 @@ type factKey struct {
 	value string
 }
 
+func keyOf(f *tracker.Fact) factKey { return factKey{f.Type, f.Value} }
+
 func sameFact(b, a *tracker.Fact) bool { return b.Type == a.Type && b.Value == a.Value }
 
-// unmatched returns the facts of each side that have no equal on the other. Mostly the two sides are
-// nearly the same, so what they begin with in common costs nothing.
-func (p *pairing) unmatched() (b, a []int) {
-	first := 0
-	for first < len(p.before) && first < len(p.after) && sameFact(&p.before[first], &p.after[first]) {
+// unmatched finds the facts of each side that have no equal on the other. Of several equal ones those
+// that stand in the same place belong together, then the first of each side. Mostly the two sides are
+// nearly the same, so what they begin and end with in common costs nothing.
+func (p *pairing) unmatched() {
+	same := func(i, j int) bool {
+		return sameFact(&p.before[i], &p.after[j]) && p.placesB[i].meets(p.placesA[j])
+	}
+	first, lastB, lastA := 0, len(p.before), len(p.after)
+	for first < lastB && first < lastA && same(first, first) {
 		first++
 	}
-	if first == len(p.before) && first == len(p.after) {
-		return nil, nil
+	for lastB > first && lastA > first && same(lastB-1, lastA-1) {
+		lastB, lastA = lastB-1, lastA-1
 	}
-	count := make(map[factKey]int, len(p.after)-first)
-	for i := first; i < len(p.after); i++ {
-		count[factKey{p.after[i].Type, p.after[i].Value}]++
+	if first == lastB || first == lastA {
+		p.b, p.a = upTo(first, lastB), upTo(first, lastA)
+		return
 	}
-	for i := first; i < len(p.before); i++ {
-		key := factKey{p.before[i].Type, p.before[i].Value}
-		if count[key] > 0 {
-			count[key]--
+	equal := make(map[factKey][]int, lastA-first) // of after, in order
+	for j := first; j < lastA; j++ {
+		key := keyOf(&p.after[j])
+		equal[key] = append(equal[key], j)
+	}
+	matched := make([]bool, lastA)
+	next := make(map[factKey]int, len(equal)) // how far equal has been looked through
+	for i := first; i < lastB; i++ {
+		key := keyOf(&p.before[i])
+		list, k := equal[key], next[key]
+		for k < len(list) && p.placesA[list[k]].to <= p.placesB[i].from {
+			k++
+		}
+		if k < len(list) && same(i, list[k]) {
+			matched[list[k]] = true
+			k++
 		} else {
-			b = append(b, i)
+			p.b = append(p.b, i)
+		}
+		if list != nil {
+			next[key] = k
 		}
 	}
-	// Of several equal facts the last are those that are new.
-	for i := len(p.after) - 1; i >= first; i-- {
-		key := factKey{p.after[i].Type, p.after[i].Value}
-		if count[key] > 0 {
-			count[key]--
-			a = append(a, i)
+	clear(next)
+	rest := p.b[:0]
+	for _, i := range p.b {
+		key := keyOf(&p.before[i])
+		list, k := equal[key], next[key]
+		for k < len(list) && matched[list[k]] {
+			k++
+		}
+		if k < len(list) {
+			matched[list[k]] = true
+			next[key] = k + 1
+		} else {
+			rest = append(rest, i)
 		}
 	}
-	for i, j := 0, len(a)-1; i < j; i, j = i+1, j-1 {
-		a[i], a[j] = a[j], a[i]
+	p.b = rest
+	for j := first; j < lastA; j++ {
+		if !matched[j] {
+			p.a = append(p.a, j)
+		}
 	}
-	return b, a
+}
+
+func upTo(first, end int) []int {
+	list := make([]int, 0, end-first)
+	for i := first; i < end; i++ {
+		list = append(list, i)
+	}
+	return list
 }
 
 // shortened takes away names of which one is the last word of the other.
@@ -118,16 +165,18 @@ func shortName(b, a *tracker.Fact) bool {
 func (p *pairing) pair() {
 	p.to, p.from = minusOnes(len(p.b)), minusOnes(len(p.a))
 	if len(p.b)*len(p.a) <= manyPairs {
-		p.each(p.neighbours)
+		p.each(func(i, j int) bool { return counted(p.before[i].Type) && p.neighbours(i, j) })
+		p.each(p.sharesWord)
+		p.each(p.replaces)
 		p.nearest()
 	}
 	// In order: for each type, the next of b that is free.
 	next := make(map[tracker.FactType]int)
 	for m := range p.a {
-		if p.from[m] >= 0 {
+		kind := p.after[p.a[m]].Type
+		if p.from[m] >= 0 || !counted(kind) {
 			continue
 		}
-		kind := p.after[p.a[m]].Type
 		k := next[kind]
 		for k < len(p.b) && (p.to[k] >= 0 || p.before[p.b[k]].Type != kind) {
 			k++
@@ -137,6 +186,12 @@ func (p *pairing) pair() {
 		}
 		next[kind] = k
 	}
+}
+
+// counted tells the facts that have a value on a scale, so that another is their counterpart wherever
+// it stands.
+func counted(kind tracker.FactType) bool {
+	return kind == tracker.Number || kind == tracker.Money || kind == tracker.Percentage || kind == tracker.Date
 }
 
 // each pairs the facts of one type for which ok holds, first come, first served.

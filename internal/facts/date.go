@@ -193,29 +193,76 @@ func (s *scanner) clock(i int) int {
 	return s.add(tracker.Date, i, j, string(s.buf))
 }
 
-// century reads "19th century" and "nineteenth-century".
+// century reads "19th century", "nineteenth-century" and both of "the 19th and early 20th centuries".
 func (s *scanner) century(i int) int {
-	n, j := s.at(i).entry.num, i+1
-	if s.class(i)&isNumber != 0 && s.hyphenated(j, isOrdinal) { // twenty-first century
-		n, j = n+s.at(i+2).entry.num, i+3
-	} else if s.at(i).kind == number {
-		n, _ = strconv.Atoi(s.string(i))
-		j++
+	n, j := s.nth(i)
+	if n < 1 || n > 30 {
+		return 0
 	}
-	if s.at(j).kind == hyphen {
-		j++
-	}
-	if n < 1 || n > 30 || !s.is(j, "century") && !s.is(j, "centuries") {
+	end, named := j, s.centuryWord(j)
+	if named > 0 {
+		end = named
+	} else if !s.centuryAhead(j) {
 		return 0
 	}
 	value := strconv.Itoa(n-1) + "XX"
 	if n <= 10 {
 		value = "0" + value
 	}
-	if next, era := s.era(j + 1); era {
+	if next, era := s.era(end); era && named > 0 {
 		return s.add(tracker.Date, i, next, "-"+value)
 	}
-	return s.add(tracker.Date, i, j+1, value)
+	return s.add(tracker.Date, i, end, value)
+}
+
+// nth reads an ordinal in digits or words, and returns the token behind it; 0 where there is none.
+func (s *scanner) nth(i int) (n, next int) {
+	switch t := s.at(i); {
+	case t.entry.class&isNumber != 0 && s.hyphenated(i+1, isOrdinal): // twenty-first
+		return t.entry.num + s.at(i+2).entry.num, i + 3
+	case t.kind == number && s.joined(i+1) && isOrdinalEnding(s.string(i+1)):
+		n, _ = strconv.Atoi(s.string(i))
+		return n, i + 2
+	case t.entry.class&isOrdinal != 0:
+		return t.entry.num, i + 1
+	}
+	return 0, 0
+}
+
+// centuryWord returns the token behind "century" at i, with a hyphen before it or without, or 0.
+func (s *scanner) centuryWord(i int) int {
+	if s.at(i).kind == hyphen {
+		i++
+	}
+	if s.is(i, "century") || s.is(i, "centuries") {
+		return i + 1
+	}
+	return 0
+}
+
+// centuryAhead tells whether the ordinal that ends at token i is one of several that number
+// centuries: "19th and 20th century", "18th, 19th and early 20th centuries", "16th to 18th-century".
+func (s *scanner) centuryAhead(i int) bool {
+	const most = 12 // tokens
+	for end := i + most; i < end; {
+		switch t := s.at(i); {
+		case s.is(i, "and"), s.is(i, "or"), s.is(i, "to"), t.kind == hyphen, t.kind == other && s.string(i) == ",":
+		default:
+			return false
+		}
+		for i++; s.is(i, "early") || s.is(i, "late") || s.is(i, "mid") || s.is(i, "the") || s.is(i, "and") || s.is(i, "to") || s.at(i).kind == hyphen; {
+			i++
+		}
+		n, next := s.nth(i)
+		if n == 0 {
+			return false
+		}
+		if s.centuryWord(next) > 0 {
+			return true
+		}
+		i = next
+	}
+	return false
 }
 
 // era reads BC or BCE at token i.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"tracker/internal/facts"
+	"tracker/internal/textdiff"
 )
 
 func Example() {
@@ -12,7 +13,7 @@ func Example() {
 	for _, f := range facts.Find(after) {
 		fmt.Printf("%s %q = %s\n", f.Type, f.Text, f.Value)
 	}
-	for _, c := range facts.Compare(facts.Find(before), facts.Find(after)) {
+	for _, c := range facts.Compare(facts.Find(before), facts.Find(after), textdiff.Edits(before, after)) {
 		fmt.Printf("%s: %s became %s\n", c.Type, c.Before.Text, c.After.Text)
 	}
 	// Output:

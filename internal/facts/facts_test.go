@@ -12,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 	"pgregory.net/rapid"
 
+	"tracker/internal/textdiff"
 	"tracker/internal/tracker"
 )
 
@@ -31,7 +32,7 @@ func TestCompare(t *testing.T) {
 	golden(t, "testdata/compare.txtar", func(input string) string {
 		before, after, _ := strings.Cut(input, "\n")
 		var b strings.Builder
-		for _, c := range Compare(Find(before), Find(after)) {
+		for _, c := range compare(before, after) {
 			fmt.Fprintf(&b, "%-11s | %s | %s\n", c.Type, printed(c.Before), printed(c.After))
 		}
 		return b.String()
@@ -50,6 +51,10 @@ func TestCompareCases(t *testing.T) {
 			t.Errorf("%s: %q", f.Name, want)
 		}
 	}
+}
+
+func compare(before, after string) []tracker.FactChange {
+	return Compare(Find(before), Find(after), textdiff.Edits(before, after))
 }
 
 func printed(f *tracker.Fact) string {
@@ -113,7 +118,7 @@ func checkFacts(t interface{ Fatalf(string, ...any) }, text string) {
 		}
 		last = f.Start
 	}
-	if changes := Compare(facts, facts); len(changes) > 0 {
+	if changes := Compare(facts, facts, nil); len(changes) > 0 {
 		t.Fatalf("%q differs from itself: %+v", text, changes)
 	}
 }
@@ -136,8 +141,9 @@ func TestFactsStandWhereTheySay(t *testing.T) {
 
 func TestCompareAccountsForEveryFact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		before, after := Find(texts(t, "before")), Find(texts(t, "after"))
-		changes := Compare(before, after)
+		textB, textA := texts(t, "before"), texts(t, "after")
+		before, after := Find(textB), Find(textA)
+		changes := compare(textB, textA)
 		gone, came := 0, 0
 		for _, c := range changes {
 			if c.Before == nil && c.After == nil {
@@ -153,7 +159,7 @@ func TestCompareAccountsForEveryFact(t *testing.T) {
 		if len(before)-gone != len(after)-came || gone > len(before) {
 			t.Fatalf("%d facts became %d, but %d went and %d came", len(before), len(after), gone, came)
 		}
-		if back := Compare(after, before); len(back) != len(changes) {
+		if back := compare(textA, textB); len(back) != len(changes) {
 			t.Fatalf("%d changes there and %d back", len(changes), len(back))
 		}
 	})
@@ -188,19 +194,19 @@ func BenchmarkFind(b *testing.B) {
 }
 
 func BenchmarkCompare(b *testing.B) {
-	before := Find(paragraph)
-	after := Find(strings.Replace(paragraph, "10 suspected", "12", 1))
+	replaced := strings.Replace(paragraph, "10 suspected", "12", 1)
+	before, after, edits := Find(paragraph), Find(replaced), textdiff.Edits(paragraph, replaced)
 	b.ReportAllocs()
 	for b.Loop() {
-		Compare(before, after)
+		Compare(before, after, edits)
 	}
 }
 
 // TestCompareOfManyFacts would take minutes if every fact were held against every other.
 func TestCompareOfManyFacts(t *testing.T) {
-	before := Find(strings.Repeat("5 men and Rubio met 7 women. ", 20_000))
-	after := Find(strings.Repeat("6 men and Vance met 8 women. ", 20_000))
-	if n := len(Compare(before, after)); n != 60_000 {
+	before := strings.Repeat("5 men in 1936 met 7 women. ", 20_000)
+	after := strings.Repeat("6 men in 1937 met 8 women. ", 20_000)
+	if n := len(compare(before, after)); n != 60_000 {
 		t.Errorf("%d changes", n)
 	}
 }

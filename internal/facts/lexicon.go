@@ -36,6 +36,7 @@ const (
 	isPlaceWord
 	isPastVerb
 	isAdjective
+	isTitleWord
 
 	// isNumeric are the words that a number, sum or date may begin with.
 	isNumeric = isNumber | isScale | isVague | isOrdinal | isMonth | isFraction | isWeekday | isCurrency
@@ -108,7 +109,7 @@ var lexicon = sync.OnceValue(func() map[string]entry {
 		{vagueNumbers, isVague}, {determiners, isDeterminer}, {notCounting, isNotCounting},
 		{weekdays, isWeekday}, {yearWords, isYearWord}, {pronouns, isPronoun}, {labels, isLabel},
 		{connectors, isConnector}, {starters, isStarter}, {openers, isOpener}, {titles, isTitle}, {known, isKnown},
-		{heads, isHead}, {placeWords, isPlaceWord}, {pastVerbs, isPastVerb}, {adjectives, isAdjective},
+		{heads, isHead}, {placeWords, isPlaceWord}, {pastVerbs, isPastVerb}, {adjectives, isAdjective}, {titleWords, isTitleWord},
 	} {
 		for _, w := range t.list {
 			add(w, t.c, nil)

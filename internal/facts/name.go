@@ -115,10 +115,17 @@ func (s *scanner) run(i int) (end int, connected bool) {
 		t := s.at(end)
 		switch {
 		case t.kind == word && t.spaced && s.nameWord(end):
-			if s.starter(end) {
+			next := end
+			if s.class(next)&isTitleWord != 0 {
+				for s.smallInTitle(next) {
+					next++
+				}
+			}
+			if !s.nameWord(next) || s.starter(next) || next > end && s.at(next).opens {
 				return end, connected
 			}
-			end++
+			connected = connected || next > end
+			end = next + 1
 		case t.kind == hyphen && s.joined(end) && s.joined(end+1):
 			next := s.at(end + 1)
 			if next.kind == number {
@@ -151,6 +158,13 @@ func (s *scanner) run(i int) (end int, connected bool) {
 		}
 	}
 	return end, connected
+}
+
+// smallInTitle tells whether the small word at i has the capital that titles give it: "Enquiry
+// Concerning Political Justice". Behind an abbreviation's stop it may as well begin a sentence.
+func (s *scanner) smallInTitle(i int) bool {
+	t, last := s.at(i), s.at(i-1)
+	return t.kind == word && t.capital && !t.opens && t.spaced && s.starter(i) && last.kind == word && s.text[last.end-1] != '.'
 }
 
 // adjective tells whether the lower-case word at i, behind a name and a hyphen, makes an adjective of
@@ -189,9 +203,10 @@ func (s *scanner) surely(i int) bool {
 	if next.kind != word || next.capital {
 		return false
 	}
-	// Endings of plurals, adverbs and abstract nouns. Short words that end so are names: Reed, Vance.
+	// Endings of plurals, adverbs and abstract nouns (anarchy, freedom, culture). Short words that end so are names: Reed, Vance.
 	w := s.string(i)
-	for _, ending := range [...]string{"s", "ly", "ing", "ed", "ism", "ty", "tion", "ment", "ness", "ence", "ance", "ship"} {
+	for _, ending := range [...]string{"s", "ly", "ing", "ed", "ism", "ty", "tion", "ment", "ness", "ence", "ance", "ship",
+		"archy", "cracy", "graphy", "logy", "nomy", "sophy", "dom", "gion", "hood", "ture", "tude"} {
 		if strings.HasSuffix(w, ending) && (len(w) > 5 || ending == "s") {
 			return false
 		}

@@ -27,6 +27,10 @@ var starters = words(`a an the this that these those there here he she it its it
 	is are was were be been being am has have had having do does did doing will would shall should can
 	could may might must let see note please yes ok well`)
 
+// titleWords are starters that, with a capital inside a sentence, stand in a title ("Food Not Bombs");
+// others may begin what follows a name with no mark between them.
+var titleWords = words("of and or not for from to with without against concerning regarding among between into my our your its their")
+
 // openers are ordinary words that often open a sentence without an article. Inside a sentence, with a
 // capital, they are part of a name ("Department of Government Efficiency").
 var openers = words(`people police officials official critics supporters members residents protesters analysts

@@ -32,7 +32,7 @@ func TestDegree(t *testing.T) {
 			}
 			want, _, _ := strings.Cut(f.Name, "/")
 			for _, side := range [][2]string{{before, after}, {after, before}} {
-				changes := facts.Compare(facts.Find(side[0]), facts.Find(side[1]))
+				changes := facts.Compare(facts.Find(side[0]), facts.Find(side[1]), Edits(side[0], side[1]))
 				if got := Degree(side[0], side[1], changes); string(got) != want {
 					l := compare(claimWords(side[0]), claimWords(side[1]), capitals(side[0], side[1]))
 					t.Errorf("%q to %q: %s, want %s\nleft over: %v %v", side[0], side[1], got, want, pick(l.b, l.lost), pick(l.a, l.gained))
@@ -78,7 +78,7 @@ func TestDegreeOnRevisedPapers(t *testing.T) {
 		for _, e := range p.Edits {
 			content = content || strings.HasPrefix(e.Intention, "Content")
 		}
-		got := Degree(p.Before, p.After, facts.Compare(facts.Find(p.Before), facts.Find(p.After)))
+		got := Degree(p.Before, p.After, facts.Compare(facts.Find(p.Before), facts.Find(p.After), Edits(p.Before, p.After)))
 		switch {
 		case content && got == tracker.Substance:
 			hit++

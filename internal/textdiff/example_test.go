@@ -13,7 +13,7 @@ func Example() {
 	for _, e := range textdiff.Edits(before, after) {
 		fmt.Printf("%-6s %q\n", e.Op, e.Text)
 	}
-	changes := facts.Compare(facts.Find(before), facts.Find(after))
+	changes := facts.Compare(facts.Find(before), facts.Find(after), textdiff.Edits(before, after))
 	fmt.Println(textdiff.Degree(before, after, changes))
 	// Output:
 	// equal  "The strike killed "
