@@ -11,13 +11,14 @@ type aligner struct {
 	// toOld and toFresh are the matches so far: indexes, -1 where there is none.
 	toOld, toFresh []int
 	back           []int // by fresh claim: the id of the gone claim that it is, or 0
-	oldPath        []string
-	freshPath      []string
+	oldPath        []*path
+	freshPath      []*path
 	bags           []*bag // of fresh claims
 }
 
 // align gives the claims of a new snapshot their ids and returns its state.
 func (l *Line) align(prev *state, r *tracker.Reading, seq int) *state {
+	l.matcher() // which notes on the paths what sections had them
 	claims := r.Claims
 	first, last := 0, 0
 	same := func(h held[Place], c *tracker.Claim) bool { return l.version(h).Text == c.Text }
@@ -28,19 +29,14 @@ func (l *Line) align(prev *state, r *tracker.Reading, seq int) *state {
 		same(prev.claims[len(prev.claims)-1-last], claims[len(claims)-1-last]) {
 		last++
 	}
-	p := pathsOf(claims)
+	of := l.pathsOf(claims)
 	a := &aligner{l: l, olds: prev.claims[first : len(prev.claims)-last], fresh: claims[first : len(claims)-last]}
 	if len(a.fresh) > 0 || len(a.olds) > 0 {
-		was := map[int]string{0: "[]"}
-		for _, h := range prev.sections {
-			was[h.id] = h.value
-		}
+		was := l.pathsIn(prev)
 		for _, h := range a.olds {
 			a.oldPath = append(a.oldPath, was[h.value.Section])
 		}
-		for i := range a.fresh {
-			a.freshPath = append(a.freshPath, p.keys[p.of[first+i]])
-		}
+		a.freshPath = of[first : len(of)-last]
 		a.run()
 	}
 	// The place in prev of each claim of the new snapshot.
@@ -56,8 +52,8 @@ func (l *Line) align(prev *state, r *tracker.Reading, seq int) *state {
 		}
 		return -1
 	}
-	ids, sections := l.sections(prev, p, place)
-	st := &state{seq: seq, claims: make([]held[Place], len(claims)), sections: sections, paths: p.keys, pathIDs: ids}
+	ids, sections := l.sections(prev, of, place)
+	st := &state{seq: seq, claims: make([]held[Place], len(claims)), sections: sections}
 	was := make([]int, len(claims))
 	for i := range claims {
 		h := held[Place]{}
@@ -72,7 +68,7 @@ func (l *Line) align(prev *state, r *tracker.Reading, seq int) *state {
 			h.id = l.newClaim(claims[i].Kind, seq)
 		}
 		h.value.Version = l.versionOf(h.id, h.value.Version, claims[i])
-		h.value.Section = ids[p.of[i]]
+		h.value.Section = ids[of[i]]
 		st.claims[i] = h
 	}
 	l.order(prev, st.claims, was)

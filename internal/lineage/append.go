@@ -1,7 +1,6 @@
 package lineage
 
 import (
-	"encoding/json"
 	"slices"
 
 	"tracker/internal/tracker"
@@ -21,13 +20,13 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (*tracker.R
 	var next *state
 	same := l.sameBytes(s.SHA256)
 	if s.TextHidden { // what it said is not known: taken to be what the one before said
-		next = &state{seq: seq, claims: prev.claims, sections: prev.sections, works: prev.works, paths: prev.paths, pathIDs: prev.pathIDs}
+		next = &state{seq: seq, claims: prev.claims, sections: prev.sections, works: prev.works}
 		if seq > 1 {
 			record.Labels = l.Snapshots[seq-2].Labels
 		}
 	} else if same != nil {
 		twin := &l.Snapshots[same.seq-1]
-		next = &state{seq: seq, claims: same.claims, sections: same.sections, works: same.works, paths: same.paths, pathIDs: same.pathIDs}
+		next = &state{seq: seq, claims: same.claims, sections: same.sections, works: same.works}
 		record.Labels, record.Warnings = twin.Labels, twin.Warnings
 		if same.seq < seq-1 {
 			record.Reverts = same.seq
@@ -187,24 +186,4 @@ func sameDescription(a, b *tracker.Source) bool {
 	return a.Title == b.Title && a.URL == b.URL && a.ArchiveURL == b.ArchiveURL && a.Container == b.Container &&
 		a.Publisher == b.Publisher && a.Date == b.Date && a.AccessDate == b.AccessDate && a.DOI == b.DOI &&
 		a.ISBN == b.ISBN && a.PMID == b.PMID && a.Type == b.Type && a.Raw == b.Raw && slices.Equal(a.Authors, b.Authors)
-}
-
-// pathKey is a heading path as one string, the form in which it is stored.
-func pathKey(path []string) string {
-	if len(path) == 0 {
-		return "[]"
-	}
-	b, err := json.Marshal(path)
-	if err != nil {
-		panic(err) // a list of strings can always be written
-	}
-	return string(b)
-}
-
-func keyPath(key string) []string {
-	path := []string{}
-	if err := json.Unmarshal([]byte(key), &path); err != nil {
-		return []string{key}
-	}
-	return path
 }

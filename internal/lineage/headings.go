@@ -21,13 +21,7 @@ func (l *Line) headings(a, b *state, pairs []Pair, first, last int) []tracker.Se
 	if quiet && slices.Equal(a.sections, b.sections) {
 		return nil
 	}
-	h := &headingChanges{l: l, a: a, b: b, pairs: pairs, was: map[int]string{0: "[]"}, is: map[int]string{0: "[]"}, seen: map[string]bool{}}
-	for _, s := range a.sections {
-		h.was[s.id] = s.value
-	}
-	for _, s := range b.sections {
-		h.is[s.id] = s.value
-	}
+	h := &headingChanges{l: l, a: a, b: b, pairs: pairs, was: l.pathsIn(a), is: l.pathsIn(b), seen: map[[2]*path]bool{}}
 	h.wholeSections(first, last)
 	for i := range pairs {
 		p := &pairs[i]
@@ -43,10 +37,10 @@ func (l *Line) headings(a, b *state, pairs []Pair, first, last int) []tracker.Se
 		_, thereBefore := h.was[t]
 		switch {
 		case s == t: // renamed, or below a heading that was
-			o, n := keyPath(before), keyPath(after)
+			o, n := before.headings, after.headings
 			for d := range min(len(o), len(n)) {
 				if o[d] != n[d] {
-					h.event(tracker.SectionRenamed, o[:d+1], n[:d+1])
+					h.event(tracker.SectionRenamed, before.upTo(d+1), after.upTo(d+1))
 				}
 			}
 		case stillThere && thereBefore:
@@ -55,11 +49,10 @@ func (l *Line) headings(a, b *state, pairs []Pair, first, last int) []tracker.Se
 		case !h.along(s, t):
 			p.Moved = true
 		default:
-			o, n := keyPath(before), keyPath(after)
-			for len(o) > 0 && len(n) > 0 && o[len(o)-1] == n[len(n)-1] { // below a heading put in or taken out
-				o, n = o[:len(o)-1], n[:len(n)-1]
+			for before.parent != nil && after.parent != nil && before.heading() == after.heading() { // below a heading put in or taken out
+				before, after = before.parent, after.parent
 			}
-			h.event(rehead(o, n, stillThere, thereBefore), o, n)
+			h.event(rehead(before.headings, after.headings, stillThere, thereBefore), before, after)
 		}
 	}
 	return h.events
@@ -70,9 +63,9 @@ type headingChanges struct {
 	l       *Line
 	a, b    *state
 	pairs   []Pair
-	was, is map[int]string // paths by section
+	was, is map[int]*path // by section
 	events  []tracker.SectionChange
-	seen    map[string]bool
+	seen    map[[2]*path]bool
 	// went counts the claims that went from a section to another; had and has those of each.
 	went     map[[2]int]int
 	had, has map[int]int
@@ -80,10 +73,10 @@ type headingChanges struct {
 	carried map[[2]int]bool
 }
 
-func (h *headingChanges) event(kind tracker.SectionKind, before, after []string) {
-	if key := pathKey(before) + pathKey(after); !h.seen[key] {
+func (h *headingChanges) event(kind tracker.SectionKind, before, after *path) {
+	if key := [2]*path{before, after}; !h.seen[key] {
 		h.seen[key] = true
-		h.events = append(h.events, tracker.SectionChange{Kind: kind, Before: before, After: after})
+		h.events = append(h.events, tracker.SectionChange{Kind: kind, Before: before.list(), After: after.list()})
 	}
 }
 
@@ -171,23 +164,22 @@ func (h *headingChanges) wholeSections(first, last int) {
 		}
 		groups[key] = append(groups[key], i)
 	}
-	stays := map[string]bool{} // the headings above those
+	stays := map[*path]bool{} // the headings above those
 	for t := range still {
-		path := keyPath(h.is[t])
-		for d := range path {
-			stays[pathKey(path[:d+1])] = true
+		for p := h.is[t]; p.parent != nil; p = p.parent {
+			stays[p] = true
 		}
 	}
-	inside := map[string][]int{} // claims of a section that moved, by its path
-	var moved []string
+	inside := map[*path][]int{} // claims of a section that moved, by its path
+	var moved []*path
 	for _, key := range order {
-		before, after := keyPath(h.was[key[0]]), keyPath(h.is[key[1]])
+		before, after := h.was[key[0]], h.is[key[1]]
 		depth := 1 // of the highest heading under which all moved
-		for depth <= len(after) && stays[pathKey(after[:depth])] {
+		for depth <= len(after.headings) && stays[after.upTo(depth)] {
 			depth++
 		}
-		above := len(after) - depth
-		if depth > len(after) || above >= len(before) {
+		above := len(after.headings) - depth
+		if above < 0 || above >= len(before.headings) {
 			continue
 		}
 		if key[0] != key[1] {
@@ -196,20 +188,20 @@ func (h *headingChanges) wholeSections(first, last int) {
 			}
 			h.carried[key] = true
 		}
-		h.event(tracker.SectionMoved, before[:len(before)-above], after[:depth])
-		path := pathKey(after[:depth])
-		if inside[path] == nil {
-			moved = append(moved, path)
+		top := after.upTo(depth)
+		h.event(tracker.SectionMoved, before.upTo(len(before.headings)-above), top)
+		if inside[top] == nil {
+			moved = append(moved, top)
 		}
-		inside[path] = append(inside[path], groups[key]...)
+		inside[top] = append(inside[top], groups[key]...)
 	}
-	for _, path := range moved {
-		places := make([]int, len(inside[path]))
-		for k, i := range inside[path] {
+	for _, top := range moved {
+		places := make([]int, len(inside[top]))
+		for k, i := range inside[top] {
 			places[k] = h.pairs[i].From
 		}
 		for k, stays := range staying(places) {
-			h.pairs[inside[path][k]].Moved = !stays
+			h.pairs[inside[top][k]].Moved = !stays
 		}
 	}
 }

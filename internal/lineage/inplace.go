@@ -25,7 +25,7 @@ func (a *aligner) inPlace() {
 // a list put in place of another, that the fifth stands where the fifth stood tells little.
 func (a *aligner) inGaps() {
 	const few = 3
-	sections := map[string]int{} // where each begins among the old claims
+	sections := map[*path]int{} // where each begins among the old claims
 	for j, path := range a.oldPath {
 		if _, ok := sections[path]; !ok && j > 0 {
 			sections[path] = j

@@ -26,6 +26,7 @@ type Line struct {
 	base   *state   // of the last snapshot before recent that is not reverted; nil where none is
 	match  *matcher // made when first needed; see matcher
 	index  *blocks  // likewise; see blocked
+	paths  paths    // of its headings
 	// workIDs are the places in Works by source; see workID.
 	workIDs map[string]int
 }

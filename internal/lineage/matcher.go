@@ -8,7 +8,6 @@ import (
 // matcher is what matching remembers of the line. All of it can be made again from the line.
 type matcher struct {
 	vocabulary
-	sections map[string]int   // the section that had a path last
 	texts    map[string][]int // claims that ever had a text, in order of id
 	standing []bool           // by claim id: it stands in the latest snapshot
 	lists    map[int32][]int  // claims that ever had a word; made at the first search
@@ -26,21 +25,19 @@ func (l *Line) matcher() *matcher {
 	}
 	m := &matcher{
 		vocabulary: vocabulary{numbers: map[string]int32{}},
-		sections:   map[string]int{},
 		texts:      make(map[string][]int, len(l.Claims)),
 		standing:   make([]bool, len(l.Claims)+1),
 	}
 	l.match = m
-	last := map[string]int{}
+	last := map[*path]int{}
 	for i := range l.Sections {
 		for _, s := range l.Sections[i].Spans {
 			to := s.To
 			if to == 0 {
 				to = len(l.Snapshots) + 1
 			}
-			if to > last[s.Value] {
-				last[s.Value] = to
-				m.sections[s.Value] = i + 1
+			if p := l.paths.stored(s.Value); to > last[p] {
+				last[p], p.last = to, i+1
 			}
 		}
 	}
@@ -76,6 +73,11 @@ func (m *matcher) stand(l *Line, h held[Place], by int32) {
 
 // settle brings the matcher from the state before to the latest.
 func (l *Line) settle(prev, next *state) {
+	if _, _, now := trim(prev.sections, next.sections); len(now) > 0 {
+		for _, h := range next.sections {
+			l.paths.stored(h.value).last = h.id
+		}
+	}
 	_, was, now := trim(prev.claims, next.claims)
 	for _, h := range was {
 		l.matcher().stand(l, h, -1)

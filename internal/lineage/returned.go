@@ -12,7 +12,7 @@ import (
 type textGroup struct {
 	stands bool
 	text   string
-	path   string       // "" for any
+	path   *path        // nil for any
 	kind   tracker.Kind // "" for any
 }
 
@@ -78,7 +78,7 @@ func (a *aligner) returned() {
 			if best = take(g); best != 0 {
 				break
 			}
-			if g.path = ""; short {
+			if g.path = nil; short {
 				g.kind = c.Kind
 			}
 			if short && c.Kind == tracker.Sentence {
@@ -101,7 +101,7 @@ func (a *aligner) returned() {
 }
 
 // lastPath is the path of the section in which a claim stood last.
-func (a *aligner) lastPath(id int) string {
+func (a *aligner) lastPath(id int) *path {
 	section, latest := 0, 0
 	for _, s := range a.l.Claims[id-1].Spans {
 		to := s.To
@@ -113,16 +113,16 @@ func (a *aligner) lastPath(id int) string {
 		}
 	}
 	if section == 0 {
-		return "[]"
+		return a.l.paths.of(nil)
 	}
 	spans := a.l.Sections[section-1].Spans
-	path := ""
+	path := spans[0].Value
 	for _, s := range spans {
 		if s.From <= latest {
 			path = s.Value
 		}
 	}
-	return path
+	return a.l.paths.stored(path)
 }
 
 // returnedReworded looks for what is still left among the claims that are gone.

@@ -7,197 +7,176 @@ import (
 	"tracker/internal/tracker"
 )
 
-// paths are the heading paths of a list of claims, each with its key, in order of first appearance.
-type paths struct {
-	keys []string
-	of   []int // index in keys, by claim
-}
-
-func pathsOf(claims []*tracker.Claim) paths {
-	p := paths{of: make([]int, len(claims))}
-	index := map[string]int{}
-	for i := range claims {
-		if i > 0 && sameSlice(claims[i].Section, claims[i-1].Section) {
-			p.of[i] = p.of[i-1]
-			continue
+// pathsOf are the heading paths of claims.
+func (l *Line) pathsOf(claims []*tracker.Claim) []*path {
+	list := make([]*path, len(claims))
+	for i, c := range claims {
+		if i > 0 && sameSlice(c.Section, claims[i-1].Section) {
+			list[i] = list[i-1]
+		} else {
+			list[i] = l.paths.of(c.Section)
 		}
-		key := pathKey(claims[i].Section)
-		n, ok := index[key]
-		if !ok {
-			n = len(p.keys)
-			index[key] = n
-			p.keys = append(p.keys, key)
-		}
-		p.of[i] = n
 	}
-	return p
+	return list
 }
 
 func sameSlice(a, b []string) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
-// sections gives the paths of the new snapshot their ids: that of the same path in the old one, of
-// the section that was renamed so, of a section that had this path before, or a new one. old and
-// fresh are the whole snapshots' claims; was gives the old place of a fresh claim, or -1.
-func (l *Line) sections(prev *state, p paths, was func(i int) int) (ids []int, standing []held[string]) {
-	if len(p.keys) > 0 && slices.Equal(p.keys, prev.paths) {
-		return prev.pathIDs, prev.sections
-	}
-	ids = make([]int, len(p.keys))
-	standingBefore := make(map[string]int, len(prev.sections))
+// sections gives the paths of a snapshot's claims their ids: that of the same path in the one before,
+// of the section that was renamed so, of a section that had this path before, or a new one. It also
+// lists the sections that now stand. was gives the old place of a claim, or -1.
+func (l *Line) sections(prev *state, of []*path, was func(i int) int) (ids map[*path]int, standing []held[string]) {
+	ids = make(map[*path]int, len(prev.sections)+1)
+	gone := make(map[*path]int, len(prev.sections))
 	for _, h := range prev.sections {
-		standingBefore[h.value] = h.id
+		gone[l.paths.stored(h.value)] = h.id
 	}
-	var unnamed []int
-	for i, key := range p.keys {
-		switch id, ok := standingBefore[key]; {
-		case key == "[]":
-			ids[i] = 0
-		case ok:
-			ids[i] = id
-			delete(standingBefore, key)
-		default:
-			ids[i] = -1
-			unnamed = append(unnamed, i)
+	var all, unnamed []*path // in order of first appearance
+	for i, p := range of {
+		if _, known := ids[p]; known || i > 0 && p == of[i-1] {
+			continue
+		}
+		all = append(all, p)
+		if id, ok := gone[p]; ok || len(p.headings) == 0 {
+			ids[p] = id
+			delete(gone, p)
+		} else {
+			ids[p] = -1
+			unnamed = append(unnamed, p)
 		}
 	}
-	if len(unnamed) > 0 && len(standingBefore) > 0 {
-		l.renamed(prev, p, was, ids, standingBefore)
+	if len(unnamed) > 0 && len(gone) > 0 {
+		l.renamed(prev, of, all, was, ids, gone)
 	}
 	taken := map[int]bool{}
 	for _, id := range ids {
 		taken[id] = true
 	}
-	for _, i := range unnamed {
-		if ids[i] >= 0 {
+	for _, p := range unnamed {
+		if ids[p] >= 0 {
 			continue
 		}
-		if id, ok := l.matcher().sections[p.keys[i]]; ok && !taken[id] {
-			ids[i] = id
+		if p.last > 0 && !taken[p.last] {
+			ids[p] = p.last
 		} else {
 			l.Sections = append(l.Sections, Section{})
-			ids[i] = len(l.Sections)
-			l.Unsaved.Sections[ids[i]] = Saved{New: true}
+			ids[p] = len(l.Sections)
+			l.Unsaved.Sections[ids[p]] = Saved{New: true}
 		}
-		taken[ids[i]] = true
+		taken[ids[p]] = true
 	}
-	for i, id := range ids {
-		if id > 0 {
-			l.matcher().sections[p.keys[i]] = id
-			standing = append(standing, held[string]{id, p.keys[i]})
+	for _, p := range all {
+		if id := ids[p]; id > 0 {
+			standing = append(standing, held[string]{id, p.key})
 		}
 	}
 	slices.SortFunc(standing, func(a, b held[string]) int { return a.id - b.id })
 	return ids, standing
 }
 
+// renaming is a heading that is gone and one that is new.
+type renaming struct{ old, new *path }
+
 // renamed finds, level by level, headings that are gone and headings that are new which hold the
-// same claims, and gives sections below them the ids they had.
-func (l *Line) renamed(prev *state, p paths, was func(i int) int, ids []int, gone map[string]int) {
-	oldPaths := map[int][]string{}
-	for _, h := range prev.sections {
-		oldPaths[h.id] = keyPath(h.value)
-	}
-	newPaths := make([][]string, len(p.keys))
-	newPrefix, oldPrefix := map[string]bool{}, map[string]bool{}
-	for i, key := range p.keys {
-		newPaths[i] = keyPath(key)
-		for d := range newPaths[i] {
-			newPrefix[pathKey(newPaths[i][:d+1])] = true
+// same claims, and gives sections below them the ids they had. of are the paths of the claims, all
+// each of them once; gone are the paths that are not among them.
+func (l *Line) renamed(prev *state, of, all []*path, was func(i int) int, ids, gone map[*path]int) {
+	old := l.pathsIn(prev)
+	newPrefix, oldPrefix := map[*path]bool{}, map[*path]bool{}
+	for _, p := range all {
+		for ; p.parent != nil; p = p.parent {
+			newPrefix[p] = true
 		}
 	}
-	for _, path := range oldPaths {
-		for d := range path {
-			oldPrefix[pathKey(path[:d+1])] = true
+	for _, p := range old {
+		for ; p.parent != nil; p = p.parent {
+			oldPrefix[p] = true
 		}
 	}
-	type pair struct{ old, new string }
-	votes := map[pair]int{}
-	held, got := map[string]int{}, map[string]int{} // claims that stayed, by old and by new prefix
-	had, has := map[string]int{}, map[string]int{}  // all claims, likewise
-	sizes := map[int]int{}
+	held, got := map[*path]int{}, map[*path]int{} // claims that stayed, by old and by new prefix
+	had, has := map[*path]int{}, map[*path]int{}  // all claims, likewise
+	stayed := map[renaming]int{}
 	for _, c := range prev.claims {
-		sizes[c.value.Section]++
+		had[old[c.value.Section]]++
 	}
-	for id, path := range oldPaths {
-		for d := range path {
-			had[pathKey(path[:d+1])] += sizes[id]
+	for i, w := range of {
+		has[w]++
+		if j := was(i); j >= 0 {
+			stayed[renaming{old[prev.claims[j].value.Section], w}]++
 		}
 	}
-	clear(sizes)
-	for _, n := range p.of {
-		sizes[n]++
-	}
-	for n, path := range newPaths {
-		for d := range path {
-			has[pathKey(path[:d+1])] += sizes[n]
+	upwards(had)
+	upwards(has)
+	votes := map[renaming]int{}
+	for r, n := range stayed {
+		for p := r.old; p.parent != nil; p = p.parent {
+			held[p] += n
 		}
-	}
-	depth := map[pair]int{}
-	for i, n := range p.of {
-		j := was(i)
-		if j < 0 {
-			continue
+		for p := r.new; p.parent != nil; p = p.parent {
+			got[p] += n
 		}
-		o, w := oldPaths[prev.claims[j].value.Section], newPaths[n]
-		for d := 1; d <= max(len(o), len(w)); d++ {
-			var ok, wk string
-			if d <= len(o) {
-				ok = pathKey(o[:d])
-				held[ok]++
-			}
-			if d <= len(w) {
-				wk = pathKey(w[:d])
-				got[wk]++
-			}
-			if ok != "" && wk != "" && !newPrefix[ok] && !oldPrefix[wk] {
-				votes[pair{ok, wk}]++
-				depth[pair{ok, wk}] = d
+		depth := min(len(r.old.headings), len(r.new.headings))
+		for o, w := r.old.upTo(depth), r.new.upTo(depth); o.parent != nil; o, w = o.parent, w.parent {
+			if !newPrefix[o] && !oldPrefix[w] {
+				votes[renaming{o, w}] += n
 			}
 		}
 	}
-	candidates := make([]pair, 0, len(votes))
+	candidates := make([]renaming, 0, len(votes))
 	for c, n := range votes {
 		if n*2 >= held[c.old] && n*2 >= got[c.new] && n*2 >= min(had[c.old], has[c.new]) {
 			candidates = append(candidates, c)
 		}
 	}
-	slices.SortFunc(candidates, func(a, b pair) int {
-		return cmp.Or(cmp.Compare(depth[a], depth[b]), cmp.Compare(votes[b], votes[a]), cmp.Compare(a.old, b.old), cmp.Compare(a.new, b.new))
+	slices.SortFunc(candidates, func(a, b renaming) int {
+		return cmp.Or(cmp.Compare(len(a.old.headings), len(b.old.headings)), cmp.Compare(votes[b], votes[a]),
+			cmp.Compare(a.old.key, b.old.key), cmp.Compare(a.new.key, b.new.key))
 	})
-	to, from := map[string]string{}, map[string]string{}
+	to, from := map[*path]*path{}, map[*path]*path{}
 	for _, c := range candidates {
-		o, w := keyPath(c.old), keyPath(c.new)
-		op, wp := pathKey(o[:len(o)-1]), pathKey(w[:len(w)-1])
-		if mapped, ok := to[op]; ok {
-			op = mapped
+		above := c.old.parent
+		if mapped := to[above]; mapped != nil {
+			above = mapped
 		}
-		if op != wp || to[c.old] != "" || from[c.new] != "" {
-			continue
+		if above == c.new.parent && to[c.old] == nil && from[c.new] == nil {
+			to[c.old], from[c.new] = c.new, c.old
 		}
-		to[c.old], from[c.new] = c.new, c.old
 	}
-	follow := func(path []string) string {
-		for d := len(path); d > 0; d-- {
-			if mapped, ok := to[pathKey(path[:d])]; ok {
-				return pathKey(append(slices.Clone(keyPath(mapped)), path[d:]...))
+	// follow is the path that a section has now: what is above it may have been renamed.
+	follow := func(p *path) *path {
+		for at := p; at != nil; at = at.parent {
+			if mapped := to[at]; mapped != nil {
+				return l.paths.of(append(slices.Clone(mapped.headings), p.headings[len(at.headings):]...))
 			}
 		}
-		return pathKey(path)
-	}
-	index := map[string]int{}
-	for i, key := range p.keys {
-		if ids[i] < 0 {
-			index[key] = i
-		}
+		return p
 	}
 	for _, h := range prev.sections { // by id: the oldest section keeps the name
-		if _, ok := gone[h.value]; !ok {
+		p := old[h.id]
+		if _, ok := gone[p]; !ok {
 			continue
 		}
-		if i, ok := index[follow(oldPaths[h.id])]; ok && ids[i] < 0 {
-			ids[i] = h.id
+		if id, ok := ids[follow(p)]; ok && id < 0 {
+			ids[follow(p)] = h.id
+		}
+	}
+}
+
+// upwards adds what is counted of each path to all those above it.
+func upwards(counts map[*path]int) {
+	type count struct {
+		p *path
+		n int
+	}
+	list := make([]count, 0, len(counts))
+	for p, n := range counts {
+		list = append(list, count{p, n})
+	}
+	for _, c := range list {
+		for p := c.p.parent; p != nil; p = p.parent {
+			counts[p] += c.n
 		}
 	}
 }

@@ -19,11 +19,6 @@ type state struct {
 	claims   []held[Place]  // in document order
 	sections []held[string] // by id
 	works    []held[int]    // by id
-
-	// paths are the heading paths in order of first appearance, with the ids of their sections;
-	// nil in a state that was read back.
-	paths   []string
-	pathIDs []int
 }
 
 // trim drops what two lists share at their start and end.
