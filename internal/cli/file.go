@@ -103,11 +103,15 @@ func (a *app) readFile(name, format string) (*file, error) {
 // content is what the file says, its facts found.
 func (f *file) content(language string) (tracker.Content, error) {
 	r := ingest.Reader{Language: language}
-	c, err := r.Read(f.snapshot.Format, f.text)
+	read, err := r.Read(f.snapshot.Format, f.text)
+	if err != nil {
+		return tracker.Content{}, err
+	}
+	c := read.Content()
 	for i := range c.Claims {
 		c.Claims[i].Facts = facts.Find(c.Claims[i].Text)
 	}
-	return c, err
+	return c, nil
 }
 
 // extend adds files to a line as its next snapshots, each compared claim by claim: that a file has the
@@ -118,11 +122,11 @@ func extend(l *lineage.Line, files ...*file) error {
 		s := f.snapshot
 		s.SHA256 = ""
 		record, err := l.Append(s, extract.Version, func() (*tracker.Reading, error) {
-			c, err := r.Read(f.snapshot.Format, f.text)
-			if l.Document.Title == "" {
-				l.Document.Title = c.Title
+			read, err := r.Read(f.snapshot.Format, f.text)
+			if err == nil && l.Document.Title == "" {
+				l.Document.Title = read.Title
 			}
-			return c.Reading(), err
+			return read, err
 		})
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.name, err)

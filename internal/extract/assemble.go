@@ -2,245 +2,195 @@ package extract
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"tracker/internal/tracker"
 )
 
 // Content reads a whole document: the one-part case of Read and Assemble.
-func Content(p *Part) tracker.Content { return Assemble([]*Part{p}) }
+func Content(p *Part) tracker.Content { return Assemble([]*Part{p}).Content() }
 
 // Assemble joins the parts of a document, in order.
-func Assemble(parts []*Part) tracker.Content {
-	a := &assembly{
-		defs: map[refKey]*note{}, printed: map[string]*note{}, numbers: map[refKey]string{},
-		counters: map[string]int{}, noted: map[*note]*noteClaim{},
-	}
-	elements := 0
-	for _, p := range parts {
-		a.define(p)
-		elements += len(p.elements)
-	}
-	a.bibliography.settle()
-	a.content.Claims = make([]tracker.Claim, 0, elements)
-	for _, p := range parts {
-		for i := range p.elements {
-			a.element(&p.elements[i])
-		}
-		for _, w := range p.warnings {
-			a.content.Warnings = append(a.content.Warnings, tracker.Warning{Message: w.Message, Start: int(w.Span.Start), End: int(w.Span.End)})
-		}
-	}
-	a.finish()
-	return a.content
+func Assemble(parts []*Part) *tracker.Reading {
+	return new(Assembler).Assemble(nil, parts).Reading
 }
 
-// refKey is what identifies a named reference.
-type refKey struct{ group, name string }
-
-type assembly struct {
-	content      tracker.Content
-	defs         map[refKey]*note
-	printed      map[string]*note // the printed list of sources, by label
-	bibliography bibliography
-
-	path     []string // of the section being read
-	levels   []int
-	numbers  map[refKey]string // labels given to named references
-	counters map[string]int    // last number given, by group
-	noted    map[*note]*noteClaim
-	notes    []*noteClaim       // those whose claims follow the block being read
-	early    []tracker.Citation // marks before any text of their section: they go to the next claim
-	opened   int                // first claim of the last paragraph
-	section  int                // first claim of the section
-	last     int                // number of the last printed label
-	dangling []tracker.Citation
+// Assembler joins the parts of one document's snapshots, one after the other. What a snapshot has in
+// common with the one before it is taken over, and a claim that comes out as it was is the same
+// pointer; nothing else depends on what was assembled before.
+//
+// Most edits are to parts that have no references, works or headings: all others say what they said,
+// and only the claims of the part edited are made. Where references or headings are touched, all are
+// numbered, named and filed again, which is what a first snapshot costs.
+type Assembler struct {
+	made     map[*Part][]*tracker.Claim // last made, by element; nil where there is none
+	sections map[sectionKey]*section
+	labels   map[string][]string // by group and number
+	sources  *bibliography
+	pass     pass // its memory is used again
 }
 
-// define takes up a part's definitions and works before any use is resolved.
-func (a *assembly) define(p *Part) {
-	if a.content.Title == "" {
-		a.content.Title = p.title
+// Assembly is a document put together. It is immutable.
+type Assembly struct {
+	Reading *tracker.Reading
+	parts   []*Part
+	places  []place
+	traits  traits // of any of its parts
+}
+
+// place is where a part stands in an assembly.
+type place struct {
+	section *section // that it ends in
+	claims  int32    // that came to stand while it was read
+	pending bool     // marks or notes wait for what follows
+}
+
+// section is a heading path. In one assembler there is one of each.
+type section struct{ path []string }
+
+type sectionKey struct {
+	above   *section
+	heading string
+}
+
+// The memory of an assembler is cut down to the parts of the present document when it holds claims
+// of more parts, or more sections, than these, and those of the document.
+const (
+	mostMade     = 10_000
+	mostSections = 10_000
+)
+
+// top is the section before the first heading.
+var top = &section{path: []string{}}
+
+// Assemble joins parts, in order. before, which may be nil, is the assembly of a snapshot much like
+// this one.
+func (a *Assembler) Assemble(before *Assembly, parts []*Part) *Assembly {
+	if a.made == nil || len(a.sections) > mostSections {
+		a.sections = map[sectionKey]*section{}
 	}
-	for i := range p.elements {
-		e := &p.elements[i]
-		a.defineUses(e.uses)
-		if e.listing != nil {
-			for _, n := range e.listing.defs {
-				a.defineNote(n)
+	if len(a.made) > mostMade+2*len(parts) || a.made == nil {
+		kept := make(map[*Part][]*tracker.Claim, 2*len(parts))
+		for _, p := range parts {
+			if claims := a.made[p]; claims != nil {
+				kept[p] = claims
 			}
 		}
-		for _, w := range e.works {
-			a.bibliography.add(w)
+		a.made = kept
+	}
+	if before != nil {
+		if next := a.splice(before, parts); next != nil {
+			return next
 		}
 	}
+	return a.join(before, parts)
 }
 
-func (a *assembly) defineUses(uses []use) {
-	for i := range uses {
-		if n := uses[i].note; n != nil {
-			a.defineNote(n)
+// splice takes over all of an assembly but a few plain parts. It gives nil where that cannot be.
+func (a *Assembler) splice(before *Assembly, parts []*Part) *Assembly {
+	first, last := 0, 0
+	for first < len(parts) && first < len(before.parts) && parts[first] == before.parts[first] {
+		first++
+	}
+	for last < len(parts)-first && last < len(before.parts)-first && parts[len(parts)-1-last] == before.parts[len(before.parts)-1-last] {
+		last++
+	}
+	was, is := before.parts[first:len(before.parts)-last], parts[first:len(parts)-last]
+	if len(was)+len(is) == 0 {
+		return before
+	}
+	isPlain := func(p *Part) bool { return p.traits == alone }
+	if before.traits&leads != 0 || !all(was, isPlain) || !all(is, isPlain) {
+		return nil
+	}
+	at := top
+	if first > 0 {
+		if before.places[first-1].pending {
+			return nil
 		}
-		for _, w := range uses[i].works {
-			a.bibliography.add(w)
+		at = before.places[first-1].section
+	}
+	for _, p := range parts[len(parts)-last:] { // up to the next claim
+		if p.traits&leans != 0 {
+			return nil
+		}
+		if p.says() {
+			break
 		}
 	}
+	from, to := 0, 0 // the claims between which the new ones come
+	for i := range before.places[:len(before.places)-last] {
+		if i < first {
+			from += int(before.places[i].claims)
+		}
+		to += int(before.places[i].claims)
+	}
+	if from == 0 && before.traits&tops != 0 {
+		return nil
+	}
+	next := &Assembly{parts: parts, places: make([]place, 0, len(parts)), traits: before.traits}
+	claims := make([]*tracker.Claim, 0, len(before.Reading.Claims)+4*len(is))
+	claims = append(claims, before.Reading.Claims[:from]...)
+	next.places = append(next.places, before.places[:first]...)
+	for _, p := range is {
+		made := a.plain(p, at)
+		claims = append(claims, made...)
+		next.places = append(next.places, place{section: at, claims: int32(len(made))})
+	}
+	claims = append(claims, before.Reading.Claims[to:]...)
+	next.places = append(next.places, before.places[len(before.places)-last:]...)
+	r := *before.Reading
+	r.Claims = claims
+	next.Reading = &r
+	return next
 }
 
-// defineNote takes up the content of a reference. The first content that a name is given counts; the
-// page shows an error for another.
-func (a *assembly) defineNote(n *note) {
-	if n.name != "" && n.says() {
-		key := refKey{n.group, n.name}
-		if first := a.defs[key]; first == nil {
-			a.defs[key] = n
-		} else if first.text != n.text {
-			return
-		}
-	}
-	if n.label != "" && n.says() && a.printed[n.label] == nil {
-		a.printed[n.label] = n
-	}
-	for _, w := range n.works {
-		a.bibliography.add(w)
-	}
-	a.defineUses(n.uses)
+func all(parts []*Part, is func(*Part) bool) bool {
+	return !slices.ContainsFunc(parts, func(p *Part) bool { return !is(p) })
 }
 
-func (a *assembly) element(e *element) {
-	if e.opens || e.level > 0 {
-		a.flushNotes()
-	}
-	switch {
-	case e.level > 0:
-		a.heading(e)
-		return
-	case e.listing != nil:
-		a.definitions(e.listing.defs)
-		a.renumber(e.listing.group)
-		return
-	case len(e.works) > 0:
-		return
-	}
-	opened := len(a.content.Claims)
-	a.leading(e)
-	before := a.before(a.section)
-	switch {
-	case e.text != "":
-		c := tracker.Claim{Kind: e.kind, Section: a.path, Text: e.text, Flags: slices.Clip(e.flags), Citations: a.early, Dangling: a.dangling}
-		a.early, a.dangling = nil, nil
-		a.cite(&c, e.uses)
-		a.content.Claims = append(a.content.Claims, c)
-	case before != nil: // marks without text belong to the claim before
-		a.cite(before, e.uses)
-		for _, f := range e.flags {
-			before.Flags = addFlag(slices.Clip(before.Flags), f)
-		}
-	default:
-		c := tracker.Claim{Citations: a.early}
-		a.cite(&c, e.uses)
-		a.early = c.Citations
-	}
-	if e.opens {
-		a.opened = opened
-	}
+// says reports whether a part has a claim of its own.
+func (p *Part) says() bool {
+	return slices.ContainsFunc(p.elements, func(e element) bool { return e.level == 0 && e.text != "" })
 }
 
-// before is the last claim of the text, nil where there is none from claim number first on.
-func (a *assembly) before(first int) *tracker.Claim {
-	for i := len(a.content.Claims) - 1; i >= first; i-- {
-		if c := &a.content.Claims[i]; c.Kind != tracker.Note {
-			return c
-		}
+// plain gives the claims of a plain part in a section.
+func (a *Assembler) plain(p *Part, in *section) []*tracker.Claim {
+	made := a.made[p]
+	stands := made != nil
+	for i := 0; stands && i < len(made); i++ {
+		stands = bare(made[i], &p.elements[i], in)
 	}
-	return nil
+	if stands {
+		return made
+	}
+	claims := make([]tracker.Claim, len(p.elements))
+	made = make([]*tracker.Claim, len(p.elements))
+	for i := range p.elements {
+		claims[i] = p.elements[i].claim(in)
+		made[i] = &claims[i]
+	}
+	a.made[p] = made
+	return made
 }
 
-// heading begins a section. Its references take their numbers, but support no claim.
-func (a *assembly) heading(e *element) {
-	a.section = len(a.content.Claims)
-	a.cite(&tracker.Claim{}, e.uses)
-	if e.level == 1 && len(a.content.Claims) == 0 && len(a.path) == 0 {
-		if a.content.Title == "" {
-			a.content.Title = e.text
-		}
-		if a.content.Title == e.text {
-			return
-		}
+// claim is what an element says in a section, without its citations.
+func (e *element) claim(in *section) tracker.Claim {
+	c := tracker.Claim{
+		Kind: e.kind, Section: in.path, Text: e.text, Flags: slices.Clip(e.flags),
+		Citations: []tracker.Citation{}, Facts: []tracker.Fact{},
 	}
-	n := len(a.levels)
-	for n > 0 && a.levels[n-1] >= e.level {
-		n--
+	if c.Flags == nil {
+		c.Flags = []tracker.Flag{}
 	}
-	a.levels = append(a.levels[:n], e.level)
-	a.path = append(slices.Clone(a.path[:n]), e.text)
+	return c
 }
 
-// leading settles the labels that plain text prints at the start of a paragraph. They belong to
-// the text before, which an excerpt may have lost: to the claim before when a stray closing
-// quotation mark closes one opened there, or when the first number follows directly on the last
-// one seen. Otherwise they dangle.
-func (a *assembly) leading(e *element) {
-	if e.lead == nil {
-		return
-	}
-	if prev := a.before(0); prev != nil {
-		closes := e.lead.closing != "" && a.quoteOpen()
-		if closes {
-			prev.Text += e.lead.closing
-		}
-		if closes || labelNumber(e.lead.before[0].label) == a.last+1 && a.last > 0 {
-			a.cite(prev, e.lead.before)
-			return
-		}
-	}
-	lost := tracker.Claim{Citations: a.dangling}
-	a.cite(&lost, e.lead.before)
-	a.dangling = lost.Citations
+// bare reports whether c, made of element e before, stands in that section and has taken up no
+// citations and no flags but its own.
+func bare(c *tracker.Claim, e *element, in *section) bool {
+	return c != nil && sameSlice(c.Section, in.path) && len(c.Citations)+len(c.Dangling) == 0 && len(c.Flags) == len(e.flags)
 }
 
-// quoteOpen reports whether the last paragraph leaves a quotation open.
-func (a *assembly) quoteOpen() bool {
-	straight, curly := 0, 0
-	for _, c := range a.content.Claims[min(a.opened, len(a.content.Claims)):] {
-		straight += strings.Count(c.Text, `"`)
-		curly += strings.Count(c.Text, "“") - strings.Count(c.Text, "”")
-	}
-	return straight%2 == 1 || curly > 0
-}
-
-func labelNumber(label string) int {
-	n, err := strconv.Atoi(strings.Trim(label, "[]"))
-	if err != nil {
-		return -1
-	}
-	return n
-}
-
-func (a *assembly) finish() {
-	a.flushNotes()
-	claims := a.content.Claims
-	if n := len(claims); n > 0 {
-		claims[n-1].Dangling = append(claims[n-1].Dangling, a.dangling...)
-		claims[n-1].Citations = append(claims[n-1].Citations, a.early...)
-	}
-	for i := range claims {
-		c := &claims[i]
-		c.Position = i + 1
-		c.ID = i + 1
-		if c.Section == nil {
-			c.Section = []string{}
-		}
-		if c.Citations == nil {
-			c.Citations = []tracker.Citation{}
-		}
-		if c.Flags == nil {
-			c.Flags = []tracker.Flag{}
-		}
-		if c.Facts == nil {
-			c.Facts = []tracker.Fact{}
-		}
-	}
-	a.content.Sources = a.bibliography.sources()
+func sameSlice(a, b []string) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }

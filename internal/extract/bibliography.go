@@ -10,10 +10,12 @@ import (
 
 // bibliography is the set of a document's sources: works that share an identity are one.
 type bibliography struct {
-	works  []*work        // in order of appearance
-	at     map[*work]int  // index in merged
-	merged []entry        // sources as they add up
-	byKey  map[string]int // identity to index in merged
+	met    []*work          // works in the order in which the document has them, some twice
+	works  []*work          // each once
+	at     map[*work]int    // index in merged
+	merged []entry          // sources as they add up
+	byKey  map[string]int   // identity to index in merged
+	list   []tracker.Source // in order of first appearance
 	// anchors lead short citations to works; nil until the first one asks. Where two sources share
 	// an anchor it leads nowhere.
 	anchors map[string]*work
@@ -27,14 +29,56 @@ type entry struct {
 	renamed bool // it may have got a stronger identity than its first work had
 }
 
-func (b *bibliography) add(w *work) {
-	if b.at == nil {
-		b.at = map[*work]int{}
+// with is the bibliography of the works that a document has: b itself, which may be nil, where
+// those say the same as the works that it was made of.
+func (b *bibliography) with(met []*work) *bibliography {
+	if b.holds(met) {
+		return b
 	}
-	if _, ok := b.at[w]; !ok {
-		b.at[w] = -1
-		b.works = append(b.works, w)
+	next := &bibliography{met: slices.Clone(met), at: make(map[*work]int, len(met))}
+	for _, w := range met {
+		if _, ok := next.at[w]; !ok {
+			next.at[w] = -1
+			next.works = append(next.works, w)
+		}
 	}
+	next.settle()
+	next.list = next.sources()
+	if b != nil && slices.EqualFunc(b.list, next.list, sameSource) {
+		next.list = b.list
+	}
+	return next
+}
+
+// holds reports whether the bibliography is one of works that say the same as those met, and takes
+// note of them. Works read again, since something near them was edited, are others in memory alone.
+func (b *bibliography) holds(met []*work) bool {
+	if b == nil || len(met) != len(b.met) || len(b.at) > 4*len(met)+64 {
+		return false
+	}
+	for i, w := range met {
+		if w != b.met[i] && !sameWork(w, b.met[i]) {
+			return false
+		}
+	}
+	for i, w := range met {
+		if w != b.met[i] {
+			b.at[w] = b.at[b.met[i]]
+			b.met[i] = w
+		}
+	}
+	return true
+}
+
+func sameWork(a, b *work) bool {
+	return a.anchor == b.anchor && a.locator == b.locator && a.archive == b.archive && sameSource(a.source, b.source) &&
+		slices.Equal(a.strong, b.strong) && slices.Equal(a.all, b.all)
+}
+
+func sameSource(a, b tracker.Source) bool {
+	return a.ID == b.ID && a.Title == b.Title && a.URL == b.URL && a.ArchiveURL == b.ArchiveURL && a.Type == b.Type &&
+		a.Container == b.Container && a.Publisher == b.Publisher && a.Date == b.Date && a.AccessDate == b.AccessDate &&
+		a.DOI == b.DOI && a.ISBN == b.ISBN && a.PMID == b.PMID && a.Domain == b.Domain && a.Raw == b.Raw && slices.Equal(a.Authors, b.Authors)
 }
 
 // settle finds out which works are one source, and names the sources. Works that are known by an

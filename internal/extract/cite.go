@@ -8,7 +8,7 @@ import (
 )
 
 // cite resolves uses, in order, numbers them as they are met, and adds them to a claim.
-func (a *assembly) cite(c *tracker.Claim, uses []use) {
+func (p *pass) cite(c *tracker.Claim, uses []use) {
 	if len(uses) == 0 {
 		return
 	}
@@ -17,32 +17,32 @@ func (a *assembly) cite(c *tracker.Claim, uses []use) {
 		u := &uses[i]
 		one := tracker.Citation{Name: u.name, Group: u.group, Locator: u.locator}
 		if u.kind == useLink {
-			c.Citations = a.addWorks(c.Citations, one, u.works, shorts(u))
+			c.Citations = p.addWorks(c.Citations, one, u.works, shorts(u))
 			continue
 		}
-		n := a.definition(u)
+		n := p.definition(u)
 		switch {
 		case n == nil:
 		case n.follow != "":
 			continue // its text continues another note: it has no mark
 		case n.prose:
-			a.use(n, u)
+			p.use(n, u)
 		case u.note == n: // references inside a reference are numbered before it
-			a.cite(&tracker.Claim{}, n.uses)
+			p.cite(p.nowhere(), n.uses)
 		}
 		if u.kind != useFaulty {
-			one.Label = a.label(u)
+			one.Label = p.label(u)
 		}
 		if u.kind == usePrinted {
 			if number := labelNumber(u.label); number > 0 {
-				a.last = number
+				p.last = number
 			}
 		}
 		if n == nil || n.prose {
 			c.Citations = append(c.Citations, one)
 			continue
 		}
-		c.Citations = a.addWorks(c.Citations, one, n.works, n.shorts)
+		c.Citations = p.addWorks(c.Citations, one, n.works, n.shorts)
 		for _, f := range n.flags { // "dead link" inside a reference is a mark on what cites it
 			c.Flags = addFlag(slices.Clip(c.Flags), f)
 		}
@@ -50,22 +50,22 @@ func (a *assembly) cite(c *tracker.Claim, uses []use) {
 }
 
 // definition finds the content of a reference.
-func (a *assembly) definition(u *use) *note {
+func (p *pass) definition(u *use) *note {
 	switch {
 	case u.note != nil && u.note.says():
 		if u.name == "" || u.kind == useFaulty {
 			return u.note
 		}
 	case u.kind == usePrinted:
-		return a.printed[u.label]
+		return p.printed[u.label]
 	}
 	if u.name != "" {
-		if n := a.defs[refKey{u.group, u.name}]; n != nil {
+		if n := p.defs[refKey{u.group, u.name}]; n != nil {
 			return n
 		}
 	}
 	if u.label != "" {
-		return a.printed[u.label]
+		return p.printed[u.label]
 	}
 	return nil
 }
@@ -79,13 +79,13 @@ func shorts(u *use) []shortCite {
 
 // addWorks adds a citation for each work that a mark points to; one without a source where none is
 // known.
-func (a *assembly) addWorks(list []tracker.Citation, c tracker.Citation, works []*work, shorts []shortCite) []tracker.Citation {
+func (p *pass) addWorks(list []tracker.Citation, c tracker.Citation, works []*work, shorts []shortCite) []tracker.Citation {
 	if len(works)+len(shorts) == 0 {
 		return append(list, c)
 	}
 	locator := c.Locator
 	for _, w := range works {
-		c.Source, c.Locator = a.bibliography.id(w), locator
+		c.Source, c.Locator = p.sources.id(w), locator
 		if locator == "" {
 			c.Locator = w.locator
 		}
@@ -96,8 +96,8 @@ func (a *assembly) addWorks(list []tracker.Citation, c tracker.Citation, works [
 		if locator == "" {
 			c.Locator = shorts[i].locator
 		}
-		if w := a.bibliography.find(&shorts[i]); w != nil {
-			c.Source = a.bibliography.id(w)
+		if w := p.sources.find(&shorts[i]); w != nil {
+			c.Source = p.sources.id(w)
 		}
 		list = append(list, c)
 	}
@@ -105,29 +105,42 @@ func (a *assembly) addWorks(list []tracker.Citation, c tracker.Citation, works [
 }
 
 // label is what a reader sees printed for a use, numbered as MediaWiki numbers.
-func (a *assembly) label(u *use) string {
+func (p *pass) label(u *use) string {
 	if u.label != "" {
 		return u.label
 	}
 	key := refKey{u.group, u.name}
 	if u.name != "" {
-		if label, ok := a.numbers[key]; ok {
+		if label, ok := p.numbers[key]; ok {
 			return label
 		}
 	}
-	a.counters[u.group]++
-	label := tracker.PrintedLabel(u.group, a.counters[u.group])
+	p.counters[u.group]++
+	label := p.a.label(u.group, p.counters[u.group])
 	if u.name != "" {
-		a.numbers[key] = label
+		p.numbers[key] = label
 	}
 	return label
 }
 
+// label is the n-th of a group, made once.
+func (a *Assembler) label(group string, n int) string {
+	if a.labels == nil {
+		a.labels = map[string][]string{}
+	}
+	labels := a.labels[group]
+	for len(labels) < n {
+		labels = append(labels, tracker.PrintedLabel(group, len(labels)+1))
+	}
+	a.labels[group] = labels
+	return labels[n-1]
+}
+
 // renumber starts the numbers of a group again, as MediaWiki does after it has printed their list.
-func (a *assembly) renumber(group string) {
-	if a.counters[group] == 0 {
+func (p *pass) renumber(group string) {
+	if p.counters[group] == 0 {
 		return
 	}
-	delete(a.counters, group)
-	maps.DeleteFunc(a.numbers, func(k refKey, _ string) bool { return k.group == group })
+	delete(p.counters, group)
+	maps.DeleteFunc(p.numbers, func(k refKey, _ string) bool { return k.group == group })
 }

@@ -10,6 +10,7 @@ type Part struct {
 	title    string
 	elements []element
 	warnings []syntax.Warning
+	traits   traits
 }
 
 // element is a heading, a claim, or a place where sources are listed, in document order.

@@ -32,7 +32,7 @@ func inBlocks(source string) tracker.Content {
 		}
 		parts = append(parts, seen[block])
 	}
-	return extract.Assemble(parts)
+	return extract.Assemble(parts).Content()
 }
 
 // check says what is wrong with content, whatever its source: the promises of the package.

@@ -16,6 +16,7 @@ func Read(t *syntax.Tree, language string) *Part {
 	r.t, r.language = t, language
 	r.blocks(0, tracker.Sentence)
 	part := &Part{title: fold(t.Attr(0, syntax.KeyTitle)), warnings: t.Warnings, elements: slices.Clone(r.elements)}
+	part.traits = traitsOf(part)
 	r.release()
 	return part
 }

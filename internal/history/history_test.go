@@ -24,8 +24,7 @@ func line(t *testing.T, texts ...string) *lineage.Line {
 		s := tracker.Snapshot{Revision: fmt.Sprintf("r%d", i+1), Format: tracker.Wikitext, SHA256: hex.EncodeToString(sum[:]),
 			Time: time.Date(2026, 1, 1, 6*i, 0, 0, 0, time.UTC)}
 		if _, err := l.Append(s, 1, func() (*tracker.Reading, error) {
-			c, err := r.Read(s.Format, text)
-			return c.Reading(), err
+			return r.Read(s.Format, text)
 		}); err != nil {
 			t.Fatal(err)
 		}

@@ -163,11 +163,11 @@ func (r *run) take(c Capture) error {
 		if err := snapshot.CheckUTF8(where(), text); err != nil {
 			return nil, err
 		}
-		content, err := r.reader.Read(s.Format, string(text))
-		if r.line.Document.Title == "" {
-			r.line.Document.Title = content.Title
+		reading, err := r.reader.Read(s.Format, string(text))
+		if err == nil && r.line.Document.Title == "" {
+			r.line.Document.Title = reading.Title
 		}
-		return content.Reading(), err
+		return reading, err
 	})
 	if err != nil {
 		return err

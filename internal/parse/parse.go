@@ -20,14 +20,15 @@ type Format struct {
 	Extensions []string
 	// Parse never fails: odd markup is kept as text, and a warning in the tree.
 	Parse func(source string) *syntax.Tree
-	// Blocks cuts a source into spans that can be parsed one by one to the same effect; nil
-	// where the format has no such places.
-	Blocks func(source string) []syntax.Span
+	// Recut cuts a source where its blocks can be parsed one by one to the same effect. before, which
+	// may be nil, is another edition of the page: first and last count the blocks at the start and
+	// the end that both have in common. Recut is nil where the format has no such places.
+	Recut func(before *syntax.Cuts, source string) (cuts *syntax.Cuts, first, last int)
 }
 
 // Formats are the formats that are known.
 var Formats = []Format{
-	{tracker.Wikitext, []string{".wiki", ".wikitext", ".mediawiki"}, wikitext.Parse, wikitext.Blocks},
+	{tracker.Wikitext, []string{".wiki", ".wikitext", ".mediawiki"}, wikitext.Parse, wikitext.Recut},
 	{tracker.HTML, []string{".html", ".htm"}, html.Parse, nil},
 	{tracker.Markdown, []string{".md", ".markdown"}, markdown.Parse, nil},
 	{tracker.Plain, []string{".txt"}, plain.Parse, nil},

@@ -36,7 +36,7 @@ func TestImports(t *testing.T) {
 		"extract":        {"syntax", "tracker", "sentence"},
 		"diff":           {"tracker", "lineage", "facts", "textdiff"},
 		"history":        {"tracker", "lineage", "diff", "facts"},
-		"ingest":         {"tracker", "extract", "parse", "lineage", "facts", "snapshot", "mediawiki", "compress"},
+		"ingest":         {"tracker", "syntax", "extract", "parse", "lineage", "facts", "snapshot", "mediawiki", "compress"},
 		"store":          {"tracker", "lineage", "tables"},
 	}
 	found := 0

@@ -100,7 +100,11 @@ func run(out io.Writer, shared, dir, keep, only string, revisions, worst int) (e
 
 func claims(format tracker.Format, source, language string) (tracker.Content, error) {
 	r := ingest.Reader{Language: language}
-	return r.Read(format, source)
+	read, err := r.Read(format, source)
+	if err != nil {
+		return tracker.Content{}, err
+	}
+	return read.Content(), nil
 }
 
 // write keeps a page for a closer look.

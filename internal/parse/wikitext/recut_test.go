@@ -69,12 +69,13 @@ func TestRecutEven(t *testing.T) {
 		"<div>d\n\ne</div>\n", "x <blockquote>q</blockquote> y\n", "<gallery>\nA.jpg|a\n</gallery>\n", "__NOTOC__\n", "__NOTOC__ x\n", "#REDIRECT [[x]]\n", " \n", "\t\n", ":{|\n| c\n|}\n", "<references />\n", "* {|\n| c\n|}\n",
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		lines := rapid.SliceOfN(rapid.SampledFrom(closed), 1, 30).Draw(t, "lines")
+		few := rapid.SliceOfN(rapid.SampledFrom(closed), 2, 6).Draw(t, "few") // so that they meet in all ways
+		lines := rapid.SliceOfN(rapid.SampledFrom(few), 1, 30).Draw(t, "lines")
 		c := cut(strings.Join(lines, ""))
 		for range rapid.IntRange(1, 5).Draw(t, "edits") {
 			lo := rapid.IntRange(0, len(lines)).Draw(t, "at")
 			hi := min(len(lines), lo+rapid.IntRange(0, 3).Draw(t, "out"))
-			lines = slices.Replace(slices.Clone(lines), lo, hi, rapid.SliceOfN(rapid.SampledFrom(closed), 0, 3).Draw(t, "in")...)
+			lines = slices.Replace(slices.Clone(lines), lo, hi, rapid.SliceOfN(rapid.SampledFrom(few), 0, 3).Draw(t, "in")...)
 			var err error
 			if c, err = checkRecut(c, strings.Join(lines, "")); err != nil {
 				t.Fatal(err)

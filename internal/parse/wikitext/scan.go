@@ -188,7 +188,8 @@ func (sc *scanner) pop(s string, lo, i, base int) int {
 		default:
 			m.kind = markBrackets
 			// A block may end inside of it; and what else stands in it decides whether it is a link.
-			sc.uneven = sc.uneven || strings.IndexByte(s[m.start:i], '\n') >= 0
+			body := s[m.start:i]
+			sc.uneven = sc.uneven || len(body) > maxTag || strings.IndexByte(body, '\n') >= 0
 		}
 		if c == ']' && len(sc.stack) > base {
 			sc.stack[len(sc.stack)-1].inner = true

@@ -95,20 +95,19 @@ func (b *Board) Run(h *edits.History, format tracker.Format) error {
 	plain, marked := ingest.Reader{Language: "en"}, ingest.Reader{Language: "en"}
 	for i, v := range h.Versions {
 		sum := sha256.Sum256([]byte(v.Source))
-		var content tracker.Content
-		content, err := plain.Read(format, v.Source)
+		reading, err := plain.Read(format, v.Source)
 		if err != nil {
 			return err
 		}
 		s := tracker.Snapshot{Revision: fmt.Sprint(i + 1), Format: format, SHA256: hex.EncodeToString(sum[:])}
-		if _, err := r.line.Append(s, 1, func() (*tracker.Reading, error) { return content.Reading(), nil }); err != nil {
+		if _, err := r.line.Append(s, 1, func() (*tracker.Reading, error) { return reading, nil }); err != nil {
 			return err
 		}
 		signed, err := marked.Read(format, v.Marked)
 		if err != nil {
 			return err
 		}
-		r.trace(i, content.Claims, signed.Claims)
+		r.trace(i, reading.Claims, signed.Claims)
 	}
 	for i := range h.Steps {
 		r.step(i)
@@ -120,7 +119,7 @@ func (b *Board) Run(h *edits.History, format tracker.Format) error {
 }
 
 // trace finds the keys of a version's claims.
-func (r *runner) trace(i int, claims, signed []tracker.Claim) {
+func (r *runner) trace(i int, claims, signed []*tracker.Claim) {
 	keys := make([]key, len(claims))
 	seen := map[key]int{}
 	perUnit := map[int]int{}

@@ -1,0 +1,414 @@
+package extract
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"tracker/internal/tracker"
+)
+
+// pass goes over all parts of a document, once for what they define and once for what they say.
+// Claims are written as drafts, since marks further on may still belong to them; at the end a draft
+// that came out as the claim that its element last made is that claim.
+type pass struct {
+	a       *Assembler
+	title   string
+	defs    map[refKey]*note
+	printed map[string]*note // the printed list of sources, by label
+	works   []*work          // as they are met, some twice
+	sources *bibliography
+
+	claims []slot
+	drafts []*draft // those in use stand first
+	used   int
+	waste  tracker.Claim // takes the citations that support no claim
+
+	path     []level           // of the section being read
+	numbers  map[refKey]string // labels given to named references
+	counters map[string]int    // last number given, by group
+	noted    map[*note]*noteClaim
+	made     map[*note]*tracker.Claim // claims of notes in the last pass
+	notes    []*noteClaim             // those whose claims follow the block being read
+	early    []tracker.Citation       // marks before any text of their section: they go to the next claim
+	opened   int                      // first claim of the last paragraph
+	first    int                      // first claim of the section
+	last     int                      // number of the last printed label
+	dangling []tracker.Citation
+}
+
+// refKey is what identifies a named reference.
+type refKey struct{ group, name string }
+
+// level is a heading above what is being read.
+type level struct {
+	level   int
+	section *section
+}
+
+// slot is a claim in its place: one made before, or a draft.
+type slot struct {
+	claim *tracker.Claim
+	draft *draft
+	made  **tracker.Claim
+}
+
+// draft is a claim that may still change. made is where the one stands that its place made last.
+type draft struct {
+	claim tracker.Claim
+	made  **tracker.Claim
+	note  *note // it is the claim of
+}
+
+func (a *Assembler) join(before *Assembly, parts []*Part) *Assembly {
+	p := &a.pass
+	p.reset(a)
+	for _, part := range parts {
+		if part.traits&binds != 0 {
+			p.define(part)
+		}
+	}
+	a.sources = a.sources.with(p.works)
+	p.sources = a.sources
+	next := &Assembly{parts: parts, places: make([]place, len(parts))}
+	for i, part := range parts {
+		from := len(p.claims)
+		p.part(part)
+		next.traits |= part.traits
+		next.places[i] = place{
+			section: p.section(), claims: int32(len(p.claims) - from),
+			pending: len(p.early)+len(p.dangling)+len(p.notes) > 0,
+		}
+	}
+	r := &tracker.Reading{Title: p.title, Claims: p.finish(), Sources: a.sources.list}
+	if next.traits&warns != 0 {
+		r.Warnings = warnings(parts)
+	}
+	if before != nil {
+		was := before.Reading
+		if r.Title == was.Title && slices.Equal(r.Claims, was.Claims) && sameList(r.Sources, was.Sources) && slices.Equal(r.Warnings, was.Warnings) {
+			r = was
+		}
+	}
+	next.Reading = r
+	return next
+}
+
+func sameList(a, b []tracker.Source) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
+}
+
+func warnings(parts []*Part) []tracker.Warning {
+	var list []tracker.Warning
+	for _, p := range parts {
+		for _, w := range p.warnings {
+			list = append(list, tracker.Warning{Message: w.Message, Start: int(w.Span.Start), End: int(w.Span.End)})
+		}
+	}
+	return list
+}
+
+func (p *pass) reset(a *Assembler) {
+	if p.defs == nil {
+		p.defs, p.printed, p.numbers = map[refKey]*note{}, map[string]*note{}, map[refKey]string{}
+		p.counters, p.noted, p.made = map[string]int{}, map[*note]*noteClaim{}, map[*note]*tracker.Claim{}
+	}
+	clear(p.defs)
+	clear(p.printed)
+	clear(p.numbers)
+	clear(p.counters)
+	clear(p.noted)
+	clear(p.works)
+	*p = pass{
+		a: a, defs: p.defs, printed: p.printed, works: p.works[:0], claims: p.claims[:0], drafts: p.drafts, path: p.path[:0],
+		numbers: p.numbers, counters: p.counters, noted: p.noted, made: p.made,
+	}
+}
+
+// section is the one being read.
+func (p *pass) section() *section {
+	if n := len(p.path); n > 0 {
+		return p.path[n-1].section
+	}
+	return top
+}
+
+// define takes up a part's definitions and works before any use is resolved.
+func (p *pass) define(part *Part) {
+	if p.title == "" {
+		p.title = part.title
+	}
+	for i := range part.elements {
+		e := &part.elements[i]
+		p.defineUses(e.uses)
+		if e.listing != nil {
+			for _, n := range e.listing.defs {
+				p.defineNote(n)
+			}
+		}
+		p.works = append(p.works, e.works...)
+	}
+}
+
+func (p *pass) defineUses(uses []use) {
+	for i := range uses {
+		if n := uses[i].note; n != nil {
+			p.defineNote(n)
+		}
+		p.works = append(p.works, uses[i].works...)
+	}
+}
+
+// defineNote takes up the content of a reference. The first content that a name is given counts; the
+// page shows an error for another.
+func (p *pass) defineNote(n *note) {
+	if n.name != "" && n.says() {
+		key := refKey{n.group, n.name}
+		if first := p.defs[key]; first == nil {
+			p.defs[key] = n
+		} else if first.text != n.text {
+			return
+		}
+	}
+	if n.label != "" && n.says() && p.printed[n.label] == nil {
+		p.printed[n.label] = n
+	}
+	p.works = append(p.works, n.works...)
+	p.defineUses(n.uses)
+}
+
+// part reads what a part says.
+func (p *pass) part(part *Part) {
+	made := p.a.made[part]
+	if made == nil {
+		made = make([]*tracker.Claim, len(part.elements))
+		p.a.made[part] = made
+	}
+	for i := range part.elements {
+		p.element(&part.elements[i], &made[i])
+	}
+}
+
+func (p *pass) element(e *element, made **tracker.Claim) {
+	if e.opens || e.level > 0 {
+		p.flushNotes()
+	}
+	switch {
+	case e.level > 0:
+		p.heading(e)
+		return
+	case e.listing != nil:
+		p.definitions(e.listing.defs)
+		p.renumber(e.listing.group)
+		return
+	case len(e.works) > 0:
+		return
+	}
+	opened := len(p.claims)
+	p.leading(e)
+	switch {
+	case e.text != "":
+		p.claim(e, made)
+	case p.before(p.first) >= 0: // marks without text belong to the claim before
+		c := p.edit(p.before(p.first))
+		p.cite(c, e.uses)
+		for _, f := range e.flags {
+			c.Flags = addFlag(slices.Clip(c.Flags), f)
+		}
+	default:
+		c := tracker.Claim{Citations: p.early}
+		p.cite(&c, e.uses)
+		p.early = c.Citations
+	}
+	if e.opens {
+		p.opened = opened
+	}
+}
+
+// claim adds the claim of an element.
+func (p *pass) claim(e *element, made **tracker.Claim) {
+	in := p.section()
+	if len(e.uses)+len(p.early)+len(p.dangling) == 0 && bare(*made, e, in) {
+		p.claims = append(p.claims, slot{claim: *made, made: made})
+		return
+	}
+	d := p.draft()
+	citations := append(d.claim.Citations, p.early...)
+	d.claim, d.made = e.claim(in), made
+	d.claim.Citations, d.claim.Dangling = citations, p.dangling
+	p.early, p.dangling = nil, nil
+	p.claims = append(p.claims, slot{draft: d})
+	p.cite(&d.claim, e.uses)
+}
+
+// draft gives a draft with no more in it than room for citations.
+func (p *pass) draft() *draft {
+	if p.used == len(p.drafts) {
+		p.drafts = append(p.drafts, &draft{})
+	}
+	d := p.drafts[p.used]
+	p.used++
+	*d = draft{claim: tracker.Claim{Citations: d.claim.Citations[:0]}}
+	return d
+}
+
+// edit opens claim i to changes. Drafts stay where they are.
+func (p *pass) edit(i int) *tracker.Claim {
+	s := &p.claims[i]
+	if s.draft == nil {
+		d := p.draft()
+		citations := d.claim.Citations
+		d.claim, d.made = *s.claim, s.made
+		d.claim.Citations = append(citations, s.claim.Citations...)
+		s.draft = d
+	}
+	return &s.draft.claim
+}
+
+// at is claim i as it is now.
+func (p *pass) at(i int) *tracker.Claim {
+	if d := p.claims[i].draft; d != nil {
+		return &d.claim
+	}
+	return p.claims[i].claim
+}
+
+// before is the last claim of the text, -1 where there is none from claim number first on.
+func (p *pass) before(first int) int {
+	for i := len(p.claims) - 1; i >= first; i-- {
+		if p.at(i).Kind != tracker.Note {
+			return i
+		}
+	}
+	return -1
+}
+
+// heading begins a section. Its references take their numbers, but support no claim.
+func (p *pass) heading(e *element) {
+	p.first = len(p.claims)
+	p.cite(p.nowhere(), e.uses)
+	if e.level == 1 && len(p.claims) == 0 && len(p.path) == 0 {
+		if p.title == "" {
+			p.title = e.text
+		}
+		if p.title == e.text {
+			return
+		}
+	}
+	n := len(p.path)
+	for n > 0 && p.path[n-1].level >= e.level {
+		n--
+	}
+	p.path = p.path[:n]
+	p.path = append(p.path, level{e.level, p.a.below(p.section(), e.text)})
+}
+
+// nowhere takes citations that support no claim.
+func (p *pass) nowhere() *tracker.Claim {
+	p.waste = tracker.Claim{Citations: p.waste.Citations[:0]}
+	return &p.waste
+}
+
+// below is the section of a heading.
+func (a *Assembler) below(above *section, heading string) *section {
+	key := sectionKey{above, heading}
+	s := a.sections[key]
+	if s == nil {
+		s = &section{path: append(slices.Clip(above.path), heading)}
+		a.sections[key] = s
+	}
+	return s
+}
+
+// leading settles the labels that plain text prints at the start of a paragraph. They belong to
+// the text before, which an excerpt may have lost: to the claim before when a stray closing
+// quotation mark closes one opened there, or when the first number follows directly on the last
+// one seen. Otherwise they dangle.
+func (p *pass) leading(e *element) {
+	if e.lead == nil {
+		return
+	}
+	if i := p.before(0); i >= 0 {
+		closes := e.lead.closing != "" && p.quoteOpen()
+		if closes {
+			p.edit(i).Text += e.lead.closing
+		}
+		if closes || labelNumber(e.lead.before[0].label) == p.last+1 && p.last > 0 {
+			p.cite(p.edit(i), e.lead.before)
+			return
+		}
+	}
+	lost := tracker.Claim{Citations: p.dangling}
+	p.cite(&lost, e.lead.before)
+	p.dangling = lost.Citations
+}
+
+// quoteOpen reports whether the last paragraph leaves a quotation open.
+func (p *pass) quoteOpen() bool {
+	straight, curly := 0, 0
+	for i := min(p.opened, len(p.claims)); i < len(p.claims); i++ {
+		text := p.at(i).Text
+		straight += strings.Count(text, `"`)
+		curly += strings.Count(text, "“") - strings.Count(text, "”")
+	}
+	return straight%2 == 1 || curly > 0
+}
+
+func labelNumber(label string) int {
+	n, err := strconv.Atoi(strings.Trim(label, "[]"))
+	if err != nil {
+		return -1
+	}
+	return n
+}
+
+// finish makes claims of the drafts.
+func (p *pass) finish() []*tracker.Claim {
+	p.flushNotes()
+	if n := len(p.claims); n > 0 && len(p.dangling)+len(p.early) > 0 {
+		c := p.edit(n - 1)
+		c.Dangling = append(slices.Clip(c.Dangling), p.dangling...)
+		c.Citations = append(c.Citations, p.early...)
+	}
+	made := p.made
+	if len(p.noted) > 0 || len(made) > 0 {
+		p.made = make(map[*note]*tracker.Claim, len(p.noted))
+	}
+	claims := make([]*tracker.Claim, len(p.claims))
+	for i := range p.claims {
+		s := &p.claims[i]
+		if d := s.draft; d != nil {
+			var was *tracker.Claim
+			if d.note != nil {
+				was = made[d.note]
+			} else {
+				was = *d.made
+			}
+			if was != nil && sameClaim(was, &d.claim) {
+				s.claim = was
+			} else {
+				s.claim = d.done()
+			}
+			if d.note != nil {
+				p.made[d.note] = s.claim
+			} else {
+				*d.made = s.claim
+			}
+		}
+		claims[i] = s.claim
+		*s = slot{}
+	}
+	return claims
+}
+
+// done is the draft as a claim for good.
+func (d *draft) done() *tracker.Claim {
+	c := d.claim
+	c.Citations = append([]tracker.Citation{}, c.Citations...)
+	return &c
+}
+
+func sameClaim(a, b *tracker.Claim) bool {
+	return a.Text == b.Text && a.Kind == b.Kind && (sameSlice(a.Section, b.Section) || slices.Equal(a.Section, b.Section)) &&
+		slices.Equal(a.Citations, b.Citations) && slices.Equal(a.Flags, b.Flags) && slices.Equal(a.Dangling, b.Dangling)
+}
