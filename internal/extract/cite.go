@@ -33,6 +33,9 @@ func (p *pass) cite(c *tracker.Claim, uses []use) {
 		if u.kind != useFaulty {
 			one.Label = p.label(u)
 		}
+		if u.kind == useUnseen {
+			continue
+		}
 		if u.kind == usePrinted {
 			if number := labelNumber(u.label); number > 0 {
 				p.last = number

@@ -45,6 +45,7 @@ func (r *reader) inlines(f *flat, lo, hi int) {
 		case syntax.References:
 			r.references(i)
 		case syntax.Hidden:
+			r.unseen(i, func(u use) { f.marks = append(f.marks, mark{at: len(f.buf), use: u}) })
 		default: // a link's words, or a block inside running text: set apart, but not lost
 			if isBlock(n.Kind) {
 				f.text(" ")
@@ -107,6 +108,17 @@ func (r *reader) reference(i int) use {
 	return u
 }
 
+// unseen gives add the footnotes of what is hidden at i. One in error leaves nothing.
+func (r *reader) unseen(i int, add func(use)) {
+	r.t.Children(i, func(c int, n *syntax.Node) {
+		if n.Kind == syntax.Reference && n.Flags&syntax.Faulty == 0 {
+			u := r.reference(c)
+			u.kind = useUnseen
+			add(u)
+		}
+	})
+}
+
 // note reads the content of reference i; group is the one it has where it names none.
 func (r *reader) note(i int, group string) *note {
 	t := r.t
@@ -159,6 +171,7 @@ func (r *reader) note(i int, group string) *note {
 		case syntax.Space:
 			f.text(" ")
 		case syntax.Hidden:
+			r.unseen(j, func(u use) { n.uses = append(n.uses, u) })
 			return false
 		default:
 			if isBlock(node.Kind) {

@@ -58,6 +58,7 @@ const (
 	usePrinted                  // a label printed in the text: looked up in the printed list
 	useLink                     // a link or citation in running text: no label
 	useFaulty                   // a footnote that the page shows an error for: it names its sources, and has no number
+	useUnseen                   // a footnote whose mark no reader sees: numbered, but it supports nothing
 )
 
 // note is the content of a reference.

@@ -51,7 +51,8 @@ const (
 	Label // a citation label printed in the text itself, "[29]" in plain text: Value "[29]"
 
 	// Hidden covers source that a reader does not see, or that makes no claim (comments,
-	// categories, navigation boxes, hatnotes, reference lists).
+	// categories, navigation boxes, hatnotes, reference lists). Its children are References whose
+	// notes are printed all the same: they have a number, and may define a name.
 	Hidden
 )
 

@@ -173,15 +173,15 @@ func (p *parser) unknownTemplate(t *call) {
 	p.unknown++
 	some := false
 	for _, a := range t.args {
-		if !p.showable(a) {
+		lo, hi, ok := p.showable(a)
+		if !ok {
 			continue
 		}
 		if some {
 			p.leaf(syntax.Space, int(a.start)-1, int(a.start), " ")
 		}
 		some = true
-		lo, hi := p.trim(int(a.start), int(a.hi))
-		p.inline(lo, hi, int(a.mi), t.mhi)
+		p.inline(lo, hi, p.markAt(lo, int(a.mi), t.mhi), t.mhi)
 	}
 	p.unknown--
 	if !some {

@@ -6,46 +6,6 @@ import (
 	"strings"
 )
 
-// A unit is a unit of {{convert}}: how it is printed, how much it is of the base unit of its
-// dimension, and what it is converted to where the template does not say.
-type unit struct {
-	symbol, dimension string
-	factor, offset    float64
-	to                string
-}
-
-// units are the common units (Template:Convert, English Wikipedia).
-var units = map[string]unit{
-	"mm": {"mm", "length", 0.001, 0, "in"}, "cm": {"cm", "length", 0.01, 0, "in"}, "m": {"m", "length", 1, 0, "ft"},
-	"km": {"km", "length", 1000, 0, "mi"}, "in": {"in", "length", 0.0254, 0, "mm"}, "ft": {"ft", "length", 0.3048, 0, "m"},
-	"yd": {"yd", "length", 0.9144, 0, "m"}, "mi": {"mi", "length", 1609.344, 0, "km"}, "nmi": {"nmi", "length", 1852, 0, "km"},
-	"g": {"g", "mass", 0.001, 0, "oz"}, "kg": {"kg", "mass", 1, 0, "lb"}, "t": {"t", "mass", 1000, 0, "LT"},
-	"oz": {"oz", "mass", 0.028349523125, 0, "g"}, "lb": {"lb", "mass", 0.45359237, 0, "kg"},
-	"st": {"st", "mass", 6.35029318, 0, "kg"}, "LT": {"long tons", "mass", 1016.0469088, 0, "t"},
-	"ST": {"short tons", "mass", 907.18474, 0, "t"}, "tonne": {"tonnes", "mass", 1000, 0, "LT"},
-	"m2": {"m²", "area", 1, 0, "sqft"}, "km2": {"km²", "area", 1e6, 0, "sqmi"}, "ha": {"ha", "area", 1e4, 0, "acre"},
-	"acre": {"acres", "area", 4046.8564224, 0, "ha"}, "sqmi": {"sq mi", "area", 2589988.110336, 0, "km2"},
-	"sqft": {"sq ft", "area", 0.09290304, 0, "m2"}, "sqkm": {"km²", "area", 1e6, 0, "sqmi"},
-	"L": {"L", "volume", 0.001, 0, "impgal"}, "l": {"l", "volume", 0.001, 0, "impgal"}, "m3": {"m³", "volume", 1, 0, "cuft"},
-	"cuft": {"cu ft", "volume", 0.028316846592, 0, "m3"}, "USgal": {"US gal", "volume", 0.003785411784, 0, "L"},
-	"impgal": {"imp gal", "volume", 0.00454609, 0, "L"}, "oilbbl": {"bbl", "volume", 0.158987294928, 0, "m3"},
-	"km/h": {"km/h", "speed", 1 / 3.6, 0, "mph"}, "mph": {"mph", "speed", 0.44704, 0, "km/h"},
-	"kn": {"kn", "speed", 1852.0 / 3600, 0, "km/h"}, "m/s": {"m/s", "speed", 1, 0, "ft/s"}, "ft/s": {"ft/s", "speed", 0.3048, 0, "m/s"},
-	"C": {"°C", "temperature", 1, 273.15, "F"}, "F": {"°F", "temperature", 5.0 / 9, 459.67 * 5 / 9, "C"},
-	"K": {"K", "temperature", 1, 0, "C"}, "hp": {"hp", "power", 745.69987158, 0, "kW"}, "kW": {"kW", "power", 1000, 0, "hp"},
-	"MW": {"MW", "power", 1e6, 0, "hp"}, "psi": {"psi", "pressure", 6894.757293, 0, "kPa"}, "kPa": {"kPa", "pressure", 1000, 0, "psi"},
-	"/km2": {"/km²", "density", 1e-6, 0, "/sqmi"}, "/sqmi": {"/sq mi", "density", 1 / 2589988.110336, 0, "/km2"},
-	"PD/km2": {"/km²", "density", 1e-6, 0, "/sqmi"}, "PD/sqmi": {"/sq mi", "density", 1 / 2589988.110336, 0, "/km2"},
-}
-
-var unitAliases = map[string]string{
-	"metre": "m", "meter": "m", "metres": "m", "meters": "m", "kilometre": "km", "kilometer": "km",
-	"kilometres": "km", "kilometers": "km", "mile": "mi", "miles": "mi", "foot": "ft", "feet": "ft",
-	"inch": "in", "inches": "in", "kg": "kg", "pound": "lb", "pounds": "lb", "lbs": "lb", "acres": "acre",
-	"sq mi": "sqmi", "sq km": "km2", "square miles": "sqmi", "°C": "C", "°F": "F", "mi2": "sqmi", "sqm": "m2",
-	"hectare": "ha", "hectares": "ha", "ton": "ST", "yard": "yd", "yards": "yd", "knot": "kn", "knots": "kn",
-}
-
 // rangeWords stand between two quantities: {{convert|5|to|10|km}}.
 var rangeWords = map[string]string{
 	"-": "–", "–": "–", "to": " to ", "to(-)": " to ", "and": " and ", "or": " or ", "by": " by ",
@@ -80,24 +40,17 @@ func (p *parser) convert(t *call) string {
 	if quantities[0] == "" {
 		return ""
 	}
-	short := func(code string) (unit, bool) {
-		if a, ok := unitAliases[code]; ok {
-			code = a
-		}
-		u, ok := units[code]
-		return u, ok
+	code, u, ok := unitOf(from)
+	if minor, small, part := unitOf(values[4]); n == 1 && part && parts[[2]string{code, minor}] {
+		return composite(quantities[0], values[3], values[5], u, small, disp, order)
 	}
-	u, ok := short(from)
 	symbol := u.symbol
 	if !ok {
 		symbol = from
 	}
 	var in, out strings.Builder
-	target, convertible := short(to)
-	if to == "" || strings.Trim(to, "0123456789-") == "" || !convertible {
-		target, convertible = short(u.to)
-	}
-	convertible = convertible && ok && u.dimension == target.dimension && disp != "number"
+	target, convertible := targetOf(u, to)
+	convertible = convertible && ok && disp != "number"
 	for k := range n {
 		in.WriteString(quantities[k])
 		v, exact := number(quantities[k])
@@ -116,7 +69,38 @@ func (p *parser) convert(t *call) string {
 	if !convertible || disp == "unit" {
 		return first
 	}
-	second := joinUnit(out.String(), target.symbol)
+	return both(first, joinUnit(out.String(), target.symbol), disp, order)
+}
+
+// composite prints a quantity in two units: "5 ft 11 in (180 cm)".
+func composite(major, minor, to string, u, small unit, disp, order string) string {
+	first := joinUnit(major, u.symbol) + " " + joinUnit(minor, small.symbol)
+	v, exact := number(major)
+	w, exactToo := number(minor)
+	target, convertible := targetOf(u, to)
+	if !exact || !exactToo || !convertible || disp == "number" || disp == "unit" {
+		return first
+	}
+	total := v*u.factor/small.factor + w // in the small unit, whose precision it has: 0 in are no rough number
+	if !strings.Contains(minor, ".") {
+		minor = "1"
+	}
+	second := rounded(total*small.factor/target.factor, minor, total)
+	return both(first, joinUnit(second, target.symbol), disp, order)
+}
+
+// targetOf finds what a quantity is converted to: to, or what is usual where that is no unit of its
+// dimension.
+func targetOf(u unit, to string) (unit, bool) {
+	_, target, ok := unitOf(to)
+	if !ok {
+		_, target, ok = unitOf(u.to)
+	}
+	return target, ok && target.dimension == u.dimension
+}
+
+// both prints a quantity and its conversion.
+func both(first, second, disp, order string) string {
 	switch disp {
 	case "out", "output only":
 		return second

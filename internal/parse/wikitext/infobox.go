@@ -42,8 +42,7 @@ func (p *parser) infobox(t *call) {
 			if stem := glueStem(lower); stem != "" {
 				// The footnotes of a value have a parameter of their own, before it or after.
 				next := p.nextArg(t, i)
-				if next < 0 || !strings.HasPrefix(strings.ToLower(p.key(t.args[next])), stem) || glueStem(strings.ToLower(p.key(t.args[next]))) != "" ||
-					p.fieldLabel(t, p.key(t.args[next]), keys) == "" {
+				if next < 0 || !p.takesNotes(t, p.key(t.args[next]), stem, keys) {
 					p.definitions(lo, hi, int(a.mi), t.mhi)
 					continue
 				}
@@ -53,15 +52,26 @@ func (p *parser) infobox(t *call) {
 				lower = strings.ToLower(key)
 				lo, hi = p.trim(int(a.lo), int(a.hi))
 			}
-			label := p.fieldLabel(t, key, keys)
+			label, from := p.fieldLabel(t, key, keys)
 			if label == "" {
+				if from >= 0 && !p.beside(t, i, from) { // the label of a value elsewhere may cite
+					p.aside(start, hi, lo, hi, int(a.mi), t.mhi)
+				}
 				continue
 			}
 			if v := p.src[lo:hi]; imageName(v) || sizeValue(v) {
 				continue
 			}
+			cites := from >= 0 && p.beside(t, from, i) // the label, straight before
+			if cites {
+				start = int(t.args[from].start)
+			}
 			first := p.b.Open(syntax.Field, start)
 			p.b.Attr(syntax.KeyLabel, label)
+			if cites {
+				l := t.args[from]
+				p.definitions(int(l.lo), int(l.hi), int(l.mi), t.mhi)
+			}
 			if glue >= 0 {
 				g := t.args[glue]
 				p.definitions(int(g.lo), int(g.hi), int(g.mi), t.mhi)
@@ -97,6 +107,25 @@ func (p *parser) nextArg(t *call, i int) int {
 		}
 	}
 	return -1
+}
+
+// beside says whether argument i comes straight after the one at label, or with its footnotes between.
+func (p *parser) beside(t *call, label, i int) bool {
+	next := p.nextArg(t, label)
+	if next >= 0 && next != i && glueStem(strings.ToLower(p.key(t.args[next]))) != "" {
+		next = p.nextArg(t, next)
+	}
+	return next == i
+}
+
+// takesNotes says whether the value of a parameter has the footnotes of the one whose stem is given.
+func (p *parser) takesNotes(t *call, key, stem string, keys map[string]int) bool {
+	lower := strings.ToLower(key)
+	if !strings.HasPrefix(lower, stem) || glueStem(lower) != "" {
+		return false
+	}
+	label, _ := p.fieldLabel(t, key, keys)
+	return label != ""
 }
 
 // glueStem returns the beginning of the names of the parameters whose footnotes a parameter holds,
@@ -138,9 +167,9 @@ func splitKey(lower string) (stem, word, number string) {
 	return stem, word, number
 }
 
-// pairLabel returns the text of the parameter that labels another, "" for none, and whether the other
-// is itself the label of one.
-func (p *parser) pairLabel(t *call, lower string, keys map[string]int) (label string, isLabel bool) {
+// pairLabel returns the text of the parameter that labels another, "" for none, with its place among
+// the arguments. Where the other is itself a label, the place is that of its value.
+func (p *parser) pairLabel(t *call, lower string, keys map[string]int) (label string, from int, isLabel bool) {
 	stem, word, number := splitKey(lower)
 	for _, pair := range pairs {
 		if stem == "" && (!pair.bare || number == "") {
@@ -148,18 +177,18 @@ func (p *parser) pairLabel(t *call, lower string, keys map[string]int) (label st
 		}
 		switch word {
 		case pair.label:
-			if _, ok := keys[stem+pair.value+number]; ok {
-				return "", true
+			if i, ok := keys[stem+pair.value+number]; ok {
+				return "", i, true
 			}
 		case pair.value:
 			if i, ok := keys[stem+pair.label+number]; ok && label == "" {
 				if a := t.args[i]; a.hi-a.lo <= maxLabel {
-					label = strings.TrimRight(p.value(t, a), ": ")
+					label, from = strings.TrimRight(p.value(t, a), ": "), i
 				}
 			}
 		}
 	}
-	return label, false
+	return label, from, false
 }
 
 type printing uint8
@@ -176,7 +205,9 @@ func (p *parser) prints(i int) printing {
 	for n, end := i+1, int(p.b.Node(i).End); n < end; n++ {
 		node := p.b.Node(n)
 		switch node.Kind {
-		case syntax.Hidden, syntax.Space, syntax.List, syntax.Item, syntax.Paragraph:
+		case syntax.Hidden:
+			n = int(node.End) - 1
+		case syntax.Space, syntax.List, syntax.Item, syntax.Paragraph:
 		case syntax.Caption:
 			found = printsCaptions
 			n = int(node.End) - 1
@@ -209,42 +240,50 @@ var hiddenKeys = strings.Fields(`image images img logo photo picture bild size w
 // hiddenPrefixes are the beginnings of such parameters.
 var hiddenPrefixes = []string{"mapframe", "coordinates"}
 
-// fieldLabel returns the label of a field, "" where the parameter is technical.
-func (p *parser) fieldLabel(t *call, key string, keys map[string]int) string {
+// fieldLabel returns the label of a field, "" where the parameter is technical or itself a label, and the
+// place among the arguments of the other parameter of its pair, -1 where there is none.
+func (p *parser) fieldLabel(t *call, key string, keys map[string]int) (label string, from int) {
 	lower := strings.ToLower(key)
 	base := strings.TrimRight(lower, "0123456789")
 	number := lower[len(base):]
 	switch base {
 	case "label", "rowclass", "class", "style", "name_style", "header_level", "autoheaders", "doc":
 		if number != "" || base != "class" {
-			return ""
+			return "", -1
 		}
 	}
-	label, isLabel := p.pairLabel(t, lower, keys)
+	label, from, isLabel := p.pairLabel(t, lower, keys)
 	switch {
 	case isLabel:
-		return ""
+		return "", from
 	case label != "":
-		return label
+		return label, from
 	case base == "data" && number != "": // the generic infobox labels its rows itself
-		return "Data"
+		return "Data", -1
+	case technical(base):
+		return "", -1
 	}
+	return humanLabel(key), -1
+}
+
+// technical says whether a parameter sets how a box looks.
+func technical(base string) bool {
 	for _, h := range hiddenPrefixes {
 		if strings.HasPrefix(base, h) {
-			return ""
+			return true
 		}
 	}
 	for _, h := range hiddenKeys {
 		if base == h || strings.HasSuffix(base, h) && len(base) > len(h) &&
 			(base[len(base)-len(h)-1] == '_' || base[len(base)-len(h)-1] == ' ' || base[len(base)-len(h)-1] == '-') {
-			return ""
+			return true
 		}
 		if (h == "image" || h == "map" || h == "pushpin" || h == "alt" || h == "logo" || h == "pattern_b" || h == "kit" || h == "coordinates") &&
 			strings.HasPrefix(base, h+"_") {
-			return ""
+			return true
 		}
 	}
-	return humanLabel(key)
+	return false
 }
 
 // humanLabel turns a parameter's name into words.

@@ -71,6 +71,16 @@ func (p *parser) hidden(lo, hi int) {
 	p.b.Leaf(syntax.Hidden, lo, hi, "")
 }
 
+// aside adds what prints no text but the notes of the references in it, which are in src[from:to].
+func (p *parser) aside(lo, hi, from, to, mi, mhi int) {
+	outer := p.para
+	p.para = paragraph{}
+	p.b.Open(syntax.Hidden, lo)
+	p.definitions(from, to, mi, mhi)
+	p.b.Close(hi)
+	p.para = outer
+}
+
 // flush adds a range as text. White space alone opens no paragraph.
 func (p *parser) flush(lo, hi int) {
 	if lo >= hi {
@@ -237,6 +247,19 @@ func (p *parser) inline(lo, hi, mi, mhi int) {
 			p.leaf(syntax.Text, start, end, address)
 			p.b.Close(end)
 			i, from = end, end
+		case '{':
+			end := -1
+			if i > from && s[i-1] == '-' {
+				end = p.variantsEnd(i+1, hi, mi, mhi)
+			}
+			if end < 0 {
+				i++
+				continue
+			}
+			p.flush(from, i-1)
+			p.variants(i-1, end, mi, mhi)
+			i, from = end+2, end+2
+			next = i
 		case '_':
 			if n := magicWord(s[i:hi]); n > 0 {
 				p.flush(from, i)

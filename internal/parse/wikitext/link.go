@@ -138,7 +138,7 @@ func (p *parser) file(mi int) {
 	if a, ok := p.frameCaption(p.split(lo, end, mi+1, int(m.next))); ok {
 		p.caption(int(a.start), int(a.hi), int(a.mi), int(m.next))
 	} else {
-		p.hidden(int(m.start), int(m.end))
+		p.aside(int(m.start), int(m.end), lo, end, mi+1, int(m.next))
 	}
 	p.args = p.args[:base]
 }

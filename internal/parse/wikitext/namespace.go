@@ -20,7 +20,7 @@ var (
 )
 
 // languages are the codes of Wikipedia's language editions (List of Wikipedias, 2025): a link with
-// such a prefix is an interlanguage link, which is not printed in the text.
+// such a prefix, in any case, is an interlanguage link, which is not printed in the text.
 const languages = ` aa ab ace ady af ak als alt am ami an ang ann anp ar arc ary arz as ast atj av avk awa ay az azb
 ba ban bar bat-smg bbc bcl bdr be be-tarask be-x-old bew bg bh bi bjn blk bm bn bo bpy br bs btm bug bxr
 ca cbk-zam cdo ce ceb ch cho chr chy ckb co cr crh cs csb cu cv cy
@@ -70,7 +70,7 @@ func namespaceOf(target string) namespace {
 		return nsFile
 	case categoryNames[string(key)]:
 		return nsCategory
-	case n >= 2 && n <= 12 && languageCodes()[string(key)] && name == string(key):
+	case n >= 2 && n <= 12 && languageCodes()[string(key)]:
 		return nsLanguage
 	}
 	return nsPage

@@ -109,6 +109,7 @@ func (p *parser) blocks(c *scope) {
 func (p *parser) block(c *scope, seg segment) {
 	switch seg.kind {
 	case segComment, segHidden, segRedirect:
+		p.warnUnknown(c, seg)
 		if lo, hi := p.trim(seg.start, seg.end); lo < hi {
 			p.b.Leaf(syntax.Hidden, lo, hi, "")
 		}
@@ -133,6 +134,16 @@ func (p *parser) block(c *scope, seg segment) {
 		p.file(seg.index)
 	case segText:
 		p.text(seg.start, seg.end, c.mi, c.mhi)
+	}
+}
+
+// warnUnknown warns of the templates of a segment that prints nothing.
+func (p *parser) warnUnknown(c *scope, seg segment) {
+	for m := c.mi; m < c.mhi && int(p.marks[m].start) < seg.end; m = max(m+1, int(p.marks[m].next)) {
+		if k := &p.marks[m]; k.kind == markTemplate && p.unknownName(m) {
+			lo, hi := p.templateName(m)
+			p.warn(int(k.start), int(k.end), "unknown template "+p.src[lo:hi])
+		}
 	}
 }
 

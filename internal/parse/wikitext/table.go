@@ -78,8 +78,28 @@ type cellWriter struct {
 type cellSource struct {
 	start, lo, hi int
 	header        bool
+	silent        bool // it names the subject, or leads elsewhere
 	mi, ri        int
 	from          int // as cellWriter.lo
+}
+
+// silentClasses are the classes of an infobox's cells that make no claim (Module:Infobox, English
+// Wikipedia).
+var silentClasses = map[string]bool{
+	"infobox-above": true, "infobox-subheader": true, "infobox-below": true, "infobox-navbar": true,
+}
+
+func silent(attrs string) bool {
+	if !strings.Contains(attrs, "infobox-") {
+		return false
+	}
+	classes, _ := attribute(attrs, "class")
+	for class := range strings.FieldsSeq(classes) {
+		if silentClasses[class] {
+			return true
+		}
+	}
+	return false
 }
 
 // tableKind returns what a table with these attributes is: an infobox sums up its subject in labelled
@@ -121,7 +141,7 @@ func (w *cellWriter) end(hi int) {
 		return
 	}
 	if w.infobox {
-		w.cells = append(w.cells, cellSource{w.start, lo, end, w.header, w.mi, w.ri, w.lo})
+		w.cells = append(w.cells, cellSource{w.start, lo, end, w.header, silent(p.src[w.attrLo:w.attrHi]), w.mi, w.ri, w.lo})
 		return
 	}
 	if !w.rowOpen {
@@ -194,7 +214,11 @@ func (w *cellWriter) field() {
 			label, value = value, c // two plain cells: label and value
 		}
 	}
-	if value == nil || value.lo >= value.hi {
+	if value == nil || value.lo >= value.hi || value.silent {
+		for i := range w.cells {
+			c := &w.cells[i]
+			p.aside(c.start, max(c.hi, c.from), c.lo, c.hi, p.markAt(c.lo, c.mi, w.c.mhi), w.c.mhi)
+		}
 		return
 	}
 	write := func() {

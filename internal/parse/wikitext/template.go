@@ -181,7 +181,8 @@ func (p *parser) templateSegment(mi int) segKind {
 		args := p.split(int(m.start)+2, int(m.end)-2, mi+1, int(m.next))
 		visible := false
 		for _, a := range args[1:] {
-			visible = visible || p.showable(a)
+			_, _, ok := p.showable(a)
+			visible = visible || ok
 		}
 		p.args = p.args[:base]
 		if !visible {
@@ -191,14 +192,34 @@ func (p *parser) templateSegment(mi int) segKind {
 	return segText
 }
 
-// showable says whether an argument of an unknown template is shown: it has no name and is text.
-func (p *parser) showable(a arg) bool {
-	if a.equals >= 0 {
-		return false
+// unknownName says whether the tables do not have a template.
+func (p *parser) unknownName(mi int) bool {
+	lo, hi := p.templateName(mi)
+	name := p.src[lo:hi]
+	if i := strings.IndexByte(name, ':'); i > 0 {
+		if _, ok := functionRule(name[:i]); ok {
+			return false
+		}
 	}
-	lo, hi := p.trim(int(a.start), int(a.hi))
-	return lo < hi && strings.IndexByte(p.src[lo:hi], '\n') < 0
+	return p.lookup(name).action == doUnknown
 }
+
+// showable returns the range of an argument of an unknown template that is shown: it is text, and has
+// no name but its place ({{x|1=text}}) or one that says that it is text.
+func (p *parser) showable(a arg) (lo, hi int, ok bool) {
+	from := int(a.start)
+	if a.equals >= 0 {
+		if key := p.key(a); !digits(key) && !textKeys[strings.ToLower(key)] {
+			return 0, 0, false
+		}
+		from = int(a.lo)
+	}
+	lo, hi = p.trim(from, int(a.hi))
+	return lo, hi, lo < hi && strings.IndexByte(p.src[lo:hi], '\n') < 0
+}
+
+// textKeys are the names under which templates take the text that they set apart.
+var textKeys = map[string]bool{"text": true, "content": true, "quote": true, "inhalt": true, "texte": true, "texto": true}
 
 // isNote says whether a template makes a footnote.
 func (p *parser) isNote(mi int) bool {
