@@ -57,6 +57,7 @@ func TestPieces(t *testing.T) {
 		"a", "b c", " ", "File:", "Category:", "quote|", "infobox|x=", "cite web|title=", "efn|", "plainlist|", "hlist|", "http://a.b",
 		"&amp;", "&", "__NOTOC__", "<poem>", "</poem>", "<gallery>", "</gallery>", "<references>", "</references>", "<pre>", "</pre>",
 		"\n==h==\n", "----", "#REDIRECT [[a]]", "é", ":", "<", ">", "\t", "{|", "{{!}}", "<noinclude>", "</noinclude>", "thumb|",
+		"-{", "}-", "zh-hans:", ";", "|leader_title=", "|leader_name=", "|leader_name_ref=", "class=infobox", "infobox-above", "unknown|text=",
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		source := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 60).Draw(t, "pieces"), "")

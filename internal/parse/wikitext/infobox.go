@@ -54,7 +54,7 @@ func (p *parser) infobox(t *call) {
 			}
 			label, from := p.fieldLabel(t, key, keys)
 			if label == "" {
-				if from >= 0 && !p.beside(t, i, from) { // the label of a value elsewhere may cite
+				if from >= 0 && !p.beside(t, i, from, keys) { // the label of a value elsewhere may cite
 					p.aside(start, hi, lo, hi, int(a.mi), t.mhi)
 				}
 				continue
@@ -62,7 +62,7 @@ func (p *parser) infobox(t *call) {
 			if v := p.src[lo:hi]; imageName(v) || sizeValue(v) {
 				continue
 			}
-			cites := from >= 0 && p.beside(t, from, i) // the label, straight before
+			cites := from >= 0 && p.beside(t, from, i, keys) // the label, straight before
 			if cites {
 				start = int(t.args[from].start)
 			}
@@ -110,12 +110,13 @@ func (p *parser) nextArg(t *call, i int) int {
 }
 
 // beside says whether argument i comes straight after the one at label, or with its footnotes between.
-func (p *parser) beside(t *call, label, i int) bool {
+func (p *parser) beside(t *call, label, i int, keys map[string]int) bool {
 	next := p.nextArg(t, label)
-	if next >= 0 && next != i && glueStem(strings.ToLower(p.key(t.args[next]))) != "" {
-		next = p.nextArg(t, next)
+	if next < 0 || next == i {
+		return next == i
 	}
-	return next == i
+	stem := glueStem(strings.ToLower(p.key(t.args[next])))
+	return stem != "" && p.nextArg(t, next) == i && p.takesNotes(t, p.key(t.args[i]), stem, keys)
 }
 
 // takesNotes says whether the value of a parameter has the footnotes of the one whose stem is given.
