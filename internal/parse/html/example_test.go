@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"tracker/internal/parse/html"
-	"tracker/internal/parse/plain/parsetest"
+	"tracker/internal/parse/parsetest"
 )
 
 func ExampleParse() {

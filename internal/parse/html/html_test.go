@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tracker/internal/parse/html"
-	"tracker/internal/parse/plain/parsetest"
+	"tracker/internal/parse/parsetest"
 	"tracker/internal/syntax"
 )
 

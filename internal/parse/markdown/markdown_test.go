@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tracker/internal/parse/markdown"
-	"tracker/internal/parse/plain/parsetest"
+	"tracker/internal/parse/parsetest"
 )
 
 func TestCases(t *testing.T) { parsetest.Cases(t, markdown.Parse) }

@@ -1,25 +1,25 @@
 package wikitext
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"golang.org/x/tools/txtar"
 	"pgregory.net/rapid"
+	"tracker/internal/parse/parsetest"
 	"tracker/internal/syntax"
 )
 
 // FuzzParse checks on any input that parsing ends, that spans nest, that text is valid where the
 // source is, and that the blocks parse to the same nodes as the whole.
 func FuzzParse(f *testing.F) {
-	cases(f, func(_ *txtar.Archive, _ int, _, source string) { f.Add(source) })
+	for _, source := range parsetest.Sources(f) {
+		f.Add(source)
+	}
 	for _, source := range hostile(5) {
 		f.Add(source)
 	}
-	if dir := os.Getenv("TRACKER_TESTDATA"); dir != "" || exists(filepath.Join("..", "..", "..", "..", "shared", "data")) {
+	if parsetest.HasData("data/wikitext") {
 		for _, source := range pages(f) {
 			for _, span := range Blocks(source) {
 				if n := span.End - span.Start; n > 20 && n < 600 && span.Start%7 == 0 {
@@ -29,9 +29,7 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, source string) {
-		if err := checkBlocks(source); err != nil {
-			t.Error(err)
-		}
+		checkBlocks(t, source)
 		if utf8.ValidString(source) {
 			tree := Parse(source)
 			for i := range tree.Nodes {
@@ -41,11 +39,6 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
 }
 
 // TestPieces puts random pieces of markup together: the property of FuzzParse, on every run.
@@ -61,9 +54,7 @@ func TestPieces(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		source := strings.Join(rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 60).Draw(t, "pieces"), "")
-		if err := checkBlocks(source); err != nil {
-			t.Fatalf("%q: %v", source, err)
-		}
+		checkBlocks(t, source)
 	})
 }
 

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tracker/internal/parse/parsetest"
 )
 
 // hostile are inputs that make a careless parser slow or deep.
@@ -130,17 +132,13 @@ func TestHostile(t *testing.T) {
 			if took > 500*time.Millisecond {
 				t.Logf("slow: %v", took)
 			}
-			if err := checkSpans(tree); err != nil {
-				t.Error(err)
-			}
+			parsetest.Check(t, tree)
 			Blocks(source)
 		})
 	}
 	for name, source := range hostile(40) {
 		t.Run("small "+name, func(t *testing.T) {
-			if err := checkBlocks(source); err != nil {
-				t.Error(err)
-			}
+			checkBlocks(t, source)
 		})
 	}
 }

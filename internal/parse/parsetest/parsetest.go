@@ -22,7 +22,8 @@ var update = flag.Bool("update", false, "rewrite the trees in testdata")
 type Parse func(source string) *syntax.Tree
 
 // Cases runs the cases of testdata/*.txtar in the test's folder. A file holds pairs of sections,
-// NAME.in with a source and NAME.tree with its tree as [Dump] prints it; -update rewrites the trees.
+// NAME.in with a source and NAME.tree with its tree as [Dump] prints it; -update rewrites the trees. The
+// line end before the next section is no part of a source.
 func Cases(t *testing.T, parse Parse) {
 	t.Helper()
 	for _, path := range files(t) {
@@ -43,7 +44,7 @@ func Cases(t *testing.T, parse Parse) {
 				continue
 			}
 			t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar")+"/"+name, func(t *testing.T) {
-				tree := parse(string(f.Data))
+				tree := parse(source(f))
 				Check(t, tree)
 				got := Dump(tree)
 				if want := trees[name]; !*update && got != want {
@@ -72,7 +73,7 @@ func Sources(t testing.TB) []string {
 		}
 		for _, f := range archive.Files {
 			if strings.HasSuffix(f.Name, ".in") {
-				sources = append(sources, string(f.Data))
+				sources = append(sources, source(f))
 			}
 		}
 	}
@@ -81,6 +82,8 @@ func Sources(t testing.TB) []string {
 	}
 	return sources
 }
+
+func source(f txtar.File) string { return strings.TrimSuffix(string(f.Data), "\n") }
 
 func files(t testing.TB) []string {
 	t.Helper()
@@ -95,11 +98,28 @@ func files(t testing.TB) []string {
 // repository. It skips the test where that is absent, and fails it where CI is "true".
 func Data(t testing.TB, name string) string {
 	t.Helper()
+	path, err := find(name)
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("%v: set TRACKER_TESTDATA to the folder that holds it", err)
+		}
+		t.Skipf("%v: set TRACKER_TESTDATA to the folder that holds it", err)
+	}
+	return path
+}
+
+// HasData tells whether the shared test material is there, for tests that can do without.
+func HasData(name string) bool {
+	_, err := find(name)
+	return err == nil
+}
+
+func find(name string) (string, error) {
 	root := os.Getenv("TRACKER_TESTDATA")
 	if root == "" {
 		dir, err := os.Getwd()
 		if err != nil {
-			t.Fatal(err)
+			return "", err
 		}
 		for dir != filepath.Dir(dir) {
 			if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
@@ -110,13 +130,8 @@ func Data(t testing.TB, name string) string {
 		root = filepath.Join(filepath.Dir(dir), "shared")
 	}
 	path := filepath.Join(root, name)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%v: set TRACKER_TESTDATA to the folder that holds it", err)
-		}
-		t.Skipf("%v: set TRACKER_TESTDATA to the folder that holds it", err)
-	}
-	return path
+	_, err := os.Stat(path)
+	return path, err
 }
 
 // Check fails unless the tree is whole: spans lie inside the source and inside their parents', siblings
@@ -180,6 +195,9 @@ func Dump(tree *syntax.Tree) string {
 		}
 		if n.Flags&syntax.Unknown != 0 {
 			b.WriteString(" unknown")
+		}
+		if n.Flags&syntax.Faulty != 0 {
+			b.WriteString(" faulty")
 		}
 		for _, a := range tree.Attrs(i) {
 			fmt.Fprintf(&b, " %s=%q", a.Key, a.Value)
