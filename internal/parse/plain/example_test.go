@@ -3,8 +3,8 @@ package plain_test
 import (
 	"fmt"
 
-	"tracker/internal/parse/plain"
 	"tracker/internal/parse/parsetest"
+	"tracker/internal/parse/plain"
 )
 
 func ExampleParse() {

@@ -8,8 +8,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"tracker/internal/parse/plain"
 	"tracker/internal/parse/parsetest"
+	"tracker/internal/parse/plain"
 	"tracker/internal/syntax"
 )
 
