@@ -6,7 +6,7 @@ import "tracker/internal/tracker"
 // to what lies between their equal starts and ends.
 type aligner struct {
 	l     *Line
-	olds  []held[Place]
+	olds  []*held[Place]
 	fresh []*tracker.Claim
 	// toOld and toFresh are the matches so far: indexes, -1 where there is none.
 	toOld, toFresh []int
@@ -18,62 +18,93 @@ type aligner struct {
 
 // align gives the claims of a new snapshot their ids and returns its state.
 func (l *Line) align(prev *state, r *tracker.Reading, seq int) *state {
-	l.matcher() // which notes on the paths what sections had them
-	claims := r.Claims
-	first, last := 0, 0
-	same := func(h held[Place], c *tracker.Claim) bool { return l.version(h).Text == c.Text }
-	for first < len(prev.claims) && first < len(claims) && same(prev.claims[first], claims[first]) {
+	m := l.matcher()
+	claims, olds := r.Claims, prev.claims
+	// At the start and the end, claims that nothing was done to are the same pointers; they are
+	// passed over. Behind and before those, claims of the same text are the same claims.
+	var known []*tracker.Claim
+	if prev.read != nil {
+		known = prev.read.Claims
+	}
+	says := func(h *held[Place], c *tracker.Claim) bool { return l.version(h).Text == c.Text }
+	shorter := min(len(claims), len(olds))
+	start := 0
+	for start < min(shorter, len(known)) && known[start] == claims[start] {
+		start++
+	}
+	first := start
+	for first < shorter && says(olds[first], claims[first]) {
 		first++
 	}
-	for last < len(prev.claims)-first && last < len(claims)-first &&
-		same(prev.claims[len(prev.claims)-1-last], claims[len(claims)-1-last]) {
+	end := 0
+	for end < min(shorter, len(known))-first && known[len(known)-1-end] == claims[len(claims)-1-end] {
+		end++
+	}
+	last := end
+	for last < shorter-first && says(olds[len(olds)-1-last], claims[len(claims)-1-last]) {
 		last++
 	}
-	of := l.pathsOf(claims)
-	a := &aligner{l: l, olds: prev.claims[first : len(prev.claims)-last], fresh: claims[first : len(claims)-last]}
+	of := l.pathsOf(claims[start : len(claims)-end])
+	a := &aligner{l: l, olds: olds[first : len(olds)-last], fresh: claims[first : len(claims)-last]}
 	if len(a.fresh) > 0 || len(a.olds) > 0 {
-		was := l.pathsIn(prev)
-		for _, h := range a.olds {
-			a.oldPath = append(a.oldPath, was[h.value.Section])
+		a.freshPath = of[first-start:][:len(a.fresh)]
+		a.oldPath = make([]*path, len(a.olds))
+		for j, h := range a.olds {
+			a.oldPath[j] = m.headed[h.value.Section]
 		}
-		a.freshPath = of[first : len(of)-last]
 		a.run()
 	}
-	// The place in prev of each claim of the new snapshot.
+	// The place among olds of each claim.
 	place := func(i int) int {
 		switch {
 		case i < first:
 			return i
 		case i >= len(claims)-last:
-			return len(prev.claims) - (len(claims) - i)
+			return len(olds) - (len(claims) - i)
 		}
 		if j := a.toOld[i-first]; j >= 0 {
 			return first + j
 		}
 		return -1
 	}
-	ids, sections := l.sections(prev, of, place)
-	st := &state{seq: seq, claims: make([]held[Place], len(claims)), sections: sections}
-	was := make([]int, len(claims))
-	for i := range claims {
-		h := held[Place]{}
-		was[i] = place(i)
-		switch {
-		case was[i] >= 0:
-			h = prev.claims[was[i]]
-		case a.back[i-first] > 0:
-			h.id = a.back[i-first]
-			h.value.Version = len(l.Claims[h.id-1].Versions)
-		default:
-			h.id = l.newClaim(claims[i].Kind, seq)
+	section, sections := l.sections(prev, of, start, end, place)
+	st := &state{seq: seq, claims: make([]*held[Place], len(claims)), sections: sections, works: l.works(prev, r.Sources), read: r}
+	copy(st.claims, olds[:start])
+	copy(st.claims[len(claims)-end:], olds[len(olds)-end:])
+	for i := start; i < len(claims)-end; i++ {
+		var h held[Place]
+		var words *bag
+		was := place(i)
+		if was >= 0 {
+			h = *olds[was]
+		} else {
+			words = a.bags[i-first]
+			if h.id = a.back[i-first]; h.id > 0 {
+				h.value.Version = len(l.Claims[h.id-1].Versions)
+			} else {
+				h.id = l.newClaim(claims[i].Kind, seq)
+			}
 		}
-		h.value.Version = l.versionOf(h.id, h.value.Version, claims[i])
-		h.value.Section = ids[of[i]]
-		st.claims[i] = h
+		h.value.Version = l.versionOf(h.id, h.value.Version, claims[i], words)
+		h.value.Section = section(of[i-start])
+		if was >= 0 && h == *olds[was] {
+			st.claims[i] = olds[was]
+		} else {
+			st.claims[i] = &held[Place]{h.id, h.value}
+		}
 	}
-	l.order(prev, st.claims, was)
-	a.relate(st.claims[first:len(claims)-last], seq)
-	st.works = l.works(r.Sources)
+	if len(a.fresh) > 0 {
+		between := st.claims[first : len(claims)-last]
+		low, high := "", ""
+		if first > 0 {
+			low = st.claims[first-1].value.Order
+		}
+		if last > 0 {
+			high = st.claims[len(claims)-last].value.Order
+		}
+		l.order(a.olds, between, a.toOld, low, high)
+		a.relate(between, seq)
+	}
 	return st
 }
 

@@ -20,13 +20,13 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (*tracker.R
 	var next *state
 	same := l.sameBytes(s.SHA256)
 	if s.TextHidden { // what it said is not known: taken to be what the one before said
-		next = &state{seq: seq, claims: prev.claims, sections: prev.sections, works: prev.works}
+		next = prev.again(seq)
 		if seq > 1 {
 			record.Labels = l.Snapshots[seq-2].Labels
 		}
 	} else if same != nil {
 		twin := &l.Snapshots[same.seq-1]
-		next = &state{seq: seq, claims: same.claims, sections: same.sections, works: same.works}
+		next = same.again(seq)
 		record.Labels, record.Warnings = twin.Labels, twin.Warnings
 		if same.seq < seq-1 {
 			record.Reverts = same.seq
@@ -37,7 +37,7 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (*tracker.R
 			return nil, err
 		}
 		next = l.align(prev, r, seq)
-		record.Labels = l.labels(next.claims, r.Claims)
+		record.Labels = l.labels(prev, next)
 		record.Warnings = len(r.Warnings)
 	}
 	first, last, pairs, _ := l.compare(prev, next)
@@ -58,10 +58,10 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (*tracker.R
 	if from != prev { // what lasted changed since then, not since the snapshot before
 		_, _, pairs, _ = l.compare(from, next)
 	}
-	advance(from.claims, next.claims, seq, l.claimSpans)
+	advance(&l.places, from.claims, next.claims, seq, l.claimSpans)
 	l.nameChanges(pairs, seq)
-	advance(from.sections, next.sections, seq, l.sectionSpans)
-	advance(from.works, next.works, seq, l.workSpans)
+	advance(&l.places, from.sections, next.sections, seq, l.sectionSpans)
+	advance(&l.places, from.works, next.works, seq, l.workSpans)
 	l.push(next)
 	return &l.Snapshots[seq-1], nil
 }
@@ -117,9 +117,9 @@ func (l *Line) revert(to, by int) *state {
 	if first == 0 {
 		return base
 	}
-	var claims [][]held[Place]
-	var sections [][]held[string]
-	var works [][]held[int]
+	var claims [][]*held[Place]
+	var sections [][]*held[string]
+	var works [][]*held[int]
 	for _, st := range l.recent {
 		if st.seq < first {
 			continue
@@ -128,12 +128,12 @@ func (l *Line) revert(to, by int) *state {
 		sections = append(sections, st.sections)
 		works = append(works, st.works)
 		s := &l.Snapshots[st.seq-1]
-		s.Missing = missing(base, st)
+		s.Missing = missing(&l.places, base, st)
 		l.changedSnapshot(st.seq)
 	}
-	setAside(base.claims, claims, first, l.claimSpans)
-	setAside(base.sections, sections, first, l.sectionSpans)
-	setAside(base.works, works, first, l.workSpans)
+	setAside(&l.places, base.claims, claims, first, l.claimSpans)
+	setAside(&l.places, base.sections, sections, first, l.sectionSpans)
+	setAside(&l.places, base.works, works, first, l.workSpans)
 	return base
 }
 
@@ -155,8 +155,11 @@ func (l *Line) push(st *state) {
 }
 
 // works gives the sources of a snapshot their places in the line.
-func (l *Line) works(sources []tracker.Source) []held[int] {
-	list := make([]held[int], 0, len(sources))
+func (l *Line) works(prev *state, sources []tracker.Source) []*held[int] {
+	if r := prev.read; r != nil && len(r.Sources) == len(sources) && (len(sources) == 0 || &r.Sources[0] == &sources[0]) {
+		return prev.works
+	}
+	list := make([]*held[int], 0, len(sources))
 	for i := range sources {
 		s := &sources[i]
 		id, ok := l.workID(s.ID)
@@ -176,9 +179,9 @@ func (l *Line) works(sources []tracker.Source) []held[int] {
 			w.Descriptions = append(w.Descriptions, *s)
 			n = len(w.Descriptions)
 		}
-		list = append(list, held[int]{id, n})
+		list = append(list, &held[int]{id, n})
 	}
-	slices.SortFunc(list, func(a, b held[int]) int { return a.id - b.id })
+	slices.SortFunc(list, func(a, b *held[int]) int { return a.id - b.id })
 	return list
 }
 

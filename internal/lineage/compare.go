@@ -19,7 +19,7 @@ func (l *Line) At(seq int) View {
 			return View{st}
 		}
 	}
-	return View{l.stateAt(seq)}
+	return View{l.stateAt(seq, l.blocked())}
 }
 
 // Len is the number of claims in the view.
@@ -106,32 +106,31 @@ func (l *Line) Compare(from, to View) *Comparison {
 // same in both and stand in the same place; pairs are of those between.
 func (l *Line) compare(a, b *state) (first, last int, pairs []Pair, headings []tracker.SectionChange) {
 	was, now := a.claims, b.claims
-	if slices.Equal(a.sections, b.sections) {
+	if _, x, y := trim(a.sections, b.sections); len(x)+len(y) == 0 {
 		first, was, now = trim(a.claims, b.claims)
 		last = len(a.claims) - first - len(was)
 	}
-	place := make(map[int]int, len(was))
-	for i, h := range was {
-		place[h.id] = first + i
-	}
+	note(&l.places, was)
 	pairs = make([]Pair, len(now))
 	stood := make([]bool, len(was))
 	var order, at []int // of claims on both sides that take part in moves
 	for i, h := range now {
 		pairs[i] = Pair{Claim: h.id, From: -1, To: first + i, Kind: tracker.Added}
-		j, ok := place[h.id]
-		if !ok {
+		j := l.places.find(h.id)
+		if j < 0 {
 			continue
 		}
-		stood[j-first] = true
-		pairs[i].From, pairs[i].Kind = j, ""
+		stood[j] = true
+		pairs[i].From, pairs[i].Kind = first+j, ""
 		if l.version(h).Kind != tracker.Note {
-			order, at = append(order, j), append(at, i)
+			order, at = append(order, first+j), append(at, i)
 		}
 	}
-	stays := staying(order)
-	for k, i := range at {
-		pairs[i].Moved = !stays[k]
+	forget(l.places, was)
+	if !slices.IsSorted(order) {
+		for k, stays := range staying(order) {
+			pairs[at[k]].Moved = !stays
+		}
 	}
 	headings = l.headings(a, b, pairs, first, last)
 	for i := range pairs {
@@ -153,31 +152,27 @@ func (l *Line) compare(a, b *state) (first, last int, pairs []Pair, headings []t
 	return first, last, withRemoved(was, pairs, stood, first), headings
 }
 
-func (l *Line) version(h held[Place]) *Version {
+func (l *Line) version(h *held[Place]) *Version {
 	return &l.Claims[h.id-1].Versions[h.value.Version-1]
 }
 
 // withRemoved puts the claims of was that are gone where they stood: behind the claim that they
 // followed. first is the place of the first of them.
-func withRemoved(was []held[Place], pairs []Pair, stood []bool, first int) []Pair {
+func withRemoved(was []*held[Place], pairs []Pair, stood []bool, first int) []Pair {
 	if !slices.Contains(stood, false) {
 		return pairs
 	}
-	following := make(map[int][]Pair) // by place of the last claim before that stayed; -1 at the start
-	last := -1
-	for j, h := range was {
-		if stood[j] {
-			last = first + j
-			continue
-		}
-		following[last] = append(following[last], Pair{Claim: h.id, From: first + j, To: -1, Kind: tracker.Removed})
-	}
 	all := make([]Pair, 0, len(pairs)+len(was))
-	all = append(all, following[-1]...)
+	following := func(j int) {
+		for ; j < len(was) && !stood[j]; j++ {
+			all = append(all, Pair{Claim: was[j].id, From: first + j, To: -1, Kind: tracker.Removed})
+		}
+	}
+	following(0)
 	for _, p := range pairs {
 		all = append(all, p)
 		if p.From >= 0 {
-			all = append(all, following[p.From]...)
+			following(p.From - first + 1)
 		}
 	}
 	return all

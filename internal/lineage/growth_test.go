@@ -96,15 +96,15 @@ func TestNotesReorderedInLinearTime(t *testing.T) {
 		for i := range n {
 			id := l.newClaim(tracker.Note, 1)
 			l.addVersion(id, Version{Kind: tracker.Note, Text: fmt.Sprint(i)})
-			st.claims = append(st.claims, held[Place]{id, Place{Version: 1, Order: fmt.Sprintf("%08dz", i)}})
+			st.claims = append(st.claims, &held[Place]{id, Place{Version: 1, Order: fmt.Sprintf("%08dz", i)}})
 			was[n-1-i] = i
 		}
-		now := make([]held[Place], n)
+		now := make([]*held[Place], n)
 		for i := range now {
 			now[i] = st.claims[was[i]]
 		}
 		before := l.matcher().looked
-		l.order(st, now, was)
+		l.order(st.claims, now, was, "", "")
 		return l.matcher().looked - before
 	}
 	if one, two := work(1000), work(2000); 10*two > 22*one {

@@ -18,7 +18,7 @@ func (l *Line) headings(a, b *state, pairs []Pair, first, last int) []tracker.Se
 		p := &pairs[i]
 		quiet = quiet && (p.From < 0 || !p.Moved && a.claims[p.From].value.Section == b.claims[p.To].value.Section)
 	}
-	if quiet && slices.Equal(a.sections, b.sections) {
+	if _, was, is := trim(a.sections, b.sections); quiet && len(was)+len(is) == 0 {
 		return nil
 	}
 	h := &headingChanges{l: l, a: a, b: b, pairs: pairs, was: l.pathsIn(a), is: l.pathsIn(b), seen: map[[2]*path]bool{}}
@@ -136,7 +136,7 @@ func (h *headingChanges) wholeSections(first, last int) {
 	groups := map[[2]int][]int{}
 	var order [][2]int
 	still := map[int]bool{} // sections with a claim that did not move
-	for _, ends := range [2][]held[Place]{h.b.claims[:first], h.b.claims[len(h.b.claims)-last:]} {
+	for _, ends := range [2][]*held[Place]{h.b.claims[:first], h.b.claims[len(h.b.claims)-last:]} {
 		for _, c := range ends {
 			if h.l.version(c).Kind != tracker.Note {
 				still[c.value.Section] = true

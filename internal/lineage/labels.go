@@ -14,7 +14,11 @@ import (
 // sources is lost, references in places that make no claim), its row has them all, in runs.
 
 // labels are those printed in a snapshot, "" where counting gives them.
-func (l *Line) labels(claims []held[Place], printed []*tracker.Claim) string {
+func (l *Line) labels(prev, st *state) string {
+	claims, printed := st.claims, st.read.Claims
+	if prev.read != nil && !citesOtherwise(prev.read.Claims, printed) {
+		return l.Snapshots[prev.seq-1].Labels
+	}
 	var want []string
 	for i := range printed {
 		for _, list := range [2][]tracker.Citation{printed[i].Dangling, printed[i].Citations} {
@@ -29,8 +33,20 @@ func (l *Line) labels(claims []held[Place], printed []*tracker.Claim) string {
 	return packLabels(want)
 }
 
+// citesOtherwise reports whether a claim with citations is not in both lists, at the same place.
+func citesOtherwise(a, b []*tracker.Claim) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	cites := func(c *tracker.Claim) bool { return len(c.Citations)+len(c.Dangling) > 0 }
+	return slices.ContainsFunc(a, cites) || slices.ContainsFunc(b, cites)
+}
+
 // counted numbers the citations of a snapshot as MediaWiki does.
-func (l *Line) counted(claims []held[Place]) []string {
+func (l *Line) counted(claims []*held[Place]) []string {
 	var labels []string
 	counters, known := map[string]int{}, map[[2]string]string{}
 	for _, h := range claims {

@@ -27,6 +27,7 @@ type Line struct {
 	match  *matcher // made when first needed; see matcher
 	index  *blocks  // likewise; see blocked
 	paths  paths    // of its headings
+	places places   // empty between uses
 	// workIDs are the places in Works by source; see workID.
 	workIDs map[string]int
 }

@@ -193,7 +193,7 @@ func TestEverySnapshotReadsBack(t *testing.T) {
 			if got := show(l, i+1); got != then[i] {
 				t.Fatalf("snapshot %d reads\n%swas\n%s", i+1, got, then[i])
 			}
-			st := l.stateAt(i + 1)
+			st := l.stateAt(i+1, l.blocked())
 			want := page(pages[i])
 			if len(st.claims) != len(want.Claims) {
 				t.Fatalf("snapshot %d has %d claims, want %d", i+1, len(st.claims), len(want.Claims))

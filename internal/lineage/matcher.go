@@ -10,6 +10,8 @@ type matcher struct {
 	vocabulary
 	texts    map[string][]int // claims that ever had a text, in order of id
 	standing []bool           // by claim id: it stands in the latest snapshot
+	headed   []*path          // by section id: its path in the latest snapshot
+	marks    int              // counts made with the help of path.mark
 	lists    map[int32][]int  // claims that ever had a word; made at the first search
 	tally    []uint8          // by claim id, zero between searches
 	listed   [][]int32        // by claim id: the words under which lists has it, sorted
@@ -46,8 +48,11 @@ func (l *Line) matcher() *matcher {
 			m.addText(id+1, l.Claims[id].Versions[v].Text)
 		}
 	}
+	m.head(l, nil)
 	if n := len(l.recent); n > 0 {
-		for _, h := range l.recent[n-1].claims {
+		latest := l.recent[n-1]
+		m.head(l, latest.sections)
+		for _, h := range latest.claims {
 			m.stand(l, h, 1)
 		}
 	}
@@ -63,7 +68,7 @@ func (m *matcher) addText(id int, text string) {
 }
 
 // stand counts a claim as present (by 1) or no longer (by -1).
-func (m *matcher) stand(l *Line, h held[Place], by int32) {
+func (m *matcher) stand(l *Line, h *held[Place], by int32) {
 	for len(m.standing) <= h.id {
 		m.standing = append(m.standing, false)
 	}
@@ -71,20 +76,44 @@ func (m *matcher) stand(l *Line, h held[Place], by int32) {
 	m.count(l.bagOf(l.version(h)), by)
 }
 
+// head notes the paths of sections that stand.
+func (m *matcher) head(l *Line, sections []*held[string]) {
+	for len(m.headed) <= len(l.Sections) {
+		m.headed = append(m.headed, nil)
+	}
+	m.headed[0] = l.paths.of(nil)
+	for _, h := range sections {
+		p := l.paths.stored(h.value)
+		p.stands, p.last, m.headed[h.id] = h.id, h.id, p
+	}
+}
+
 // settle brings the matcher from the state before to the latest.
 func (l *Line) settle(prev, next *state) {
-	if _, _, now := trim(prev.sections, next.sections); len(now) > 0 {
-		for _, h := range next.sections {
-			l.paths.stored(h.value).last = h.id
+	m := l.matcher()
+	if _, was, now := trim(prev.sections, next.sections); len(was)+len(now) > 0 {
+		for _, h := range was {
+			m.headed[h.id].stands = 0
+		}
+		m.head(l, next.sections)
+	}
+	// Claims that only went to another place count as before.
+	at := &l.places
+	_, was, now := trim(prev.claims, next.claims)
+	note(at, now)
+	for _, h := range was {
+		if i := at.find(h.id); i < 0 || now[i].value.Version != h.value.Version {
+			m.stand(l, h, -1)
 		}
 	}
-	_, was, now := trim(prev.claims, next.claims)
-	for _, h := range was {
-		l.matcher().stand(l, h, -1)
-	}
+	forget(*at, now)
+	note(at, was)
 	for _, h := range now {
-		l.matcher().stand(l, h, 1)
+		if i := at.find(h.id); i < 0 || was[i].value.Version != h.value.Version {
+			m.stand(l, h, 1)
+		}
 	}
+	forget(*at, was)
 }
 
 // bagOf is the bag of a wording, made once.

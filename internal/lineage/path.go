@@ -14,6 +14,7 @@ type path struct {
 
 	stands int // the section that has it in the latest snapshot, 0 for none
 	last   int // the section that had it last
+	mark   int // of the last count that met it
 }
 
 func (p *path) heading() string { return p.headings[len(p.headings)-1] }

@@ -2,8 +2,9 @@ package lineage
 
 import "tracker/internal/tracker"
 
-// order gives keys to the claims that are new or have moved; the others keep theirs.
-func (l *Line) order(prev *state, claims []held[Place], was []int) {
+// order gives keys to the claims that are new or have moved; the others keep theirs. was are their
+// places among olds, -1 for new ones; low and high are the keys around them.
+func (l *Line) order(olds, claims []*held[Place], was []int, low, high string) {
 	var order, at []int
 	for i := range claims {
 		if was[i] >= 0 && l.version(claims[i]).Kind != tracker.Note {
@@ -15,44 +16,44 @@ func (l *Line) order(prev *state, claims []held[Place], was []int) {
 		keeps[at[k]] = stays
 	}
 	// Notes follow the text that they are notes to: they keep a key that still fits.
-	low, next := "", 0
+	before, next := low, 0
 	for i := range claims {
 		if was[i] >= 0 && !keeps[i] && l.version(claims[i]).Kind == tracker.Note {
-			key := prev.claims[was[i]].value.Order
+			key := olds[was[i]].value.Order
 			for next = max(next, i+1); next < len(claims) && !keeps[next]; next++ {
 				l.matcher().looked++
 			}
-			high := ""
+			after := high
 			if next < len(claims) {
-				high = prev.claims[was[next]].value.Order
+				after = olds[was[next]].value.Order
 			}
-			keeps[i] = key > low && (high == "" || key < high)
+			keeps[i] = key > before && (after == "" || key < after)
 		}
 		if keeps[i] {
-			low = prev.claims[was[i]].value.Order
+			before = olds[was[i]].value.Order
 		}
 	}
 	var keys []string
 	for i := 0; i < len(claims); {
 		if keeps[i] {
+			low = claims[i].value.Order
 			i++
 			continue
 		}
-		n := i
-		for n < len(claims) && !keeps[n] {
-			n++
+		end := i
+		for end < len(claims) && !keeps[end] {
+			end++
 		}
-		lo, hi := "", ""
-		if i > 0 {
-			lo = claims[i-1].value.Order
+		after := high
+		if end < len(claims) {
+			after = claims[end].value.Order
 		}
-		if n < len(claims) {
-			hi = claims[n].value.Order
+		keys = orderKeys(keys[:0], low, after, end-i)
+		for _, key := range keys {
+			h := *claims[i]
+			h.value.Order, low = key, key
+			claims[i] = &h
+			i++
 		}
-		keys = orderKeys(keys[:0], lo, hi, n-i)
-		for k, key := range keys {
-			claims[i+k].value.Order = key
-		}
-		i = n
 	}
 }

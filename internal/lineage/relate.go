@@ -4,7 +4,7 @@ import "tracker/internal/tracker"
 
 // relate links a new claim to the one it was split from, and a claim to one that was merged into it.
 // claims are the fresh claims with their ids.
-func (a *aligner) relate(claims []held[Place], seq int) {
+func (a *aligner) relate(claims []*held[Place], seq int) {
 	const near = 3 // claims apart
 	m := a.l.matcher()
 	// half reports whether most of b stood in before and is not in after.

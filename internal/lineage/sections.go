@@ -24,10 +24,59 @@ func sameSlice(a, b []string) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
-// sections gives the paths of a snapshot's claims their ids: that of the same path in the one before,
-// of the section that was renamed so, of a section that had this path before, or a new one. It also
-// lists the sections that now stand. was gives the old place of a claim, or -1.
-func (l *Line) sections(prev *state, of []*path, was func(i int) int) (ids map[*path]int, standing []held[string]) {
+// sections gives the sections of a snapshot: which one a path is now, and all that stand. of are the
+// paths of its claims but the first start and the last end ones, of which nothing changed since prev;
+// was gives the old place of a claim, or -1.
+func (l *Line) sections(prev *state, of []*path, start, end int, was func(i int) int) (section func(*path) int, standing []*held[string]) {
+	olds := prev.claims
+	if l.sameSections(olds, of, start, end) {
+		return func(p *path) int { return p.stands }, prev.sections
+	}
+	all := make([]*path, 0, start+len(of)+end)
+	for _, h := range olds[:start] {
+		all = append(all, l.matcher().headed[h.value.Section])
+	}
+	all = append(all, of...)
+	for _, h := range olds[len(olds)-end:] {
+		all = append(all, l.matcher().headed[h.value.Section])
+	}
+	ids, standing := l.newSections(prev, all, was)
+	return func(p *path) int { return ids[p] }, standing
+}
+
+// sameSections reports whether the sections that stand are those of the snapshot before.
+func (l *Line) sameSections(olds []*held[Place], of []*path, start, end int) bool {
+	m := l.matcher()
+	m.marks++
+	for _, p := range of {
+		if p.stands == 0 && len(p.headings) > 0 {
+			return false
+		}
+		p.mark = m.marks
+	}
+	lost := func() bool {
+		for _, h := range olds[start : len(olds)-end] {
+			if m.headed[h.value.Section].mark != m.marks {
+				return true
+			}
+		}
+		return false
+	}
+	if !lost() {
+		return true
+	}
+	for _, h := range olds[:start] {
+		m.headed[h.value.Section].mark = m.marks
+	}
+	for _, h := range olds[len(olds)-end:] {
+		m.headed[h.value.Section].mark = m.marks
+	}
+	return !lost()
+}
+
+// newSections gives the paths of a snapshot's claims their ids: that of the same path in the one before,
+// of the section that was renamed so, of a section that had this path before, or a new one.
+func (l *Line) newSections(prev *state, of []*path, was func(i int) int) (ids map[*path]int, standing []*held[string]) {
 	ids = make(map[*path]int, len(prev.sections)+1)
 	gone := make(map[*path]int, len(prev.sections))
 	for _, h := range prev.sections {
@@ -69,10 +118,10 @@ func (l *Line) sections(prev *state, of []*path, was func(i int) int) (ids map[*
 	}
 	for _, p := range all {
 		if id := ids[p]; id > 0 {
-			standing = append(standing, held[string]{id, p.key})
+			standing = append(standing, &held[string]{id, p.key})
 		}
 	}
-	slices.SortFunc(standing, func(a, b held[string]) int { return a.id - b.id })
+	slices.SortFunc(standing, func(a, b *held[string]) int { return a.id - b.id })
 	return ids, standing
 }
 

@@ -1,268 +1,216 @@
 package lineage
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
-	"strings"
+
+	"tracker/internal/tracker"
 )
 
-// held is a thing that stands in a snapshot, with its value there.
+// held is a thing that stands in a snapshot, with its value there. The states that it lasts through
+// share it, so that most comparisons are of addresses.
 type held[V comparable] struct {
 	id    int
 	value V
 }
 
+func same[V comparable](a, b *held[V]) bool { return a == b || *a == *b }
+
 // state is what stands in one snapshot.
 type state struct {
 	seq      int
-	claims   []held[Place]  // in document order
-	sections []held[string] // by id
-	works    []held[int]    // by id
+	claims   []*held[Place]   // in document order
+	sections []*held[string]  // by id
+	works    []*held[int]     // by id
+	read     *tracker.Reading // what it was made from, claim by claim; nil in a state read back
+}
+
+// again is the state as that of snapshot seq.
+func (st *state) again(seq int) *state {
+	next := *st
+	next.seq = seq
+	return &next
 }
 
 // trim drops what two lists share at their start and end.
-func trim[T comparable](a, b []T) (int, []T, []T) {
+func trim[V comparable](a, b []*held[V]) (int, []*held[V], []*held[V]) {
+	if len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) {
+		return len(a), nil, nil
+	}
 	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
+	for n < len(a) && n < len(b) && same(a[n], b[n]) {
 		n++
 	}
 	a, b = a[n:], b[n:]
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+	for len(a) > 0 && len(b) > 0 && same(a[len(a)-1], b[len(b)-1]) {
 		a, b = a[:len(a)-1], b[:len(b)-1]
 	}
 	return n, a, b
 }
 
-// advance ends and begins spans so that what stood in from stands as in to from seq on.
-func advance[V comparable](from, to []held[V], seq int, spans func(id int) *[]Stretch[V]) {
-	_, from, to = trim(from, to)
-	now := make(map[int]V, len(to))
-	for _, h := range to {
-		now[h.id] = h.value
+// places finds things by id in a list: their index there, plus 1. It is empty between uses.
+type places []int32
+
+// note enters the things of list.
+func note[V comparable](at *places, list []*held[V]) {
+	for i, h := range list {
+		if h.id >= len(*at) {
+			*at = append(*at, make([]int32, h.id+1-len(*at)+len(*at)/2)...)
+		}
+		(*at)[h.id] = int32(i + 1)
 	}
-	was := make(map[int]V, len(from))
+}
+
+// forget empties at of the things of list.
+func forget[V comparable](at places, list []*held[V]) {
+	for _, h := range list {
+		at[h.id] = 0
+	}
+}
+
+// find is the index of id in the list that was noted, -1 where it is not there.
+func (at places) find(id int) int {
+	if id < len(at) {
+		return int(at[id]) - 1
+	}
+	return -1
+}
+
+// advance ends and begins spans so that what stood in from stands as in to from seq on.
+func advance[V comparable](at *places, from, to []*held[V], seq int, spans func(id int) *[]Stretch[V]) {
+	_, from, to = trim(from, to)
+	note(at, to)
 	for _, h := range from {
-		was[h.id] = h.value
-		if v, ok := now[h.id]; ok && v == h.value {
+		if i := at.find(h.id); i >= 0 && same(to[i], h) {
 			continue
 		}
 		s := *spans(h.id)
-		for i := range s {
+		for i := len(s) - 1; i >= 0; i-- {
 			if s[i].To == 0 {
 				s[i].To = seq - 1
+				break
 			}
 		}
 	}
+	forget(*at, to)
+	note(at, from)
 	for _, h := range to {
-		if v, ok := was[h.id]; ok && v == h.value {
+		if i := at.find(h.id); i >= 0 && same(from[i], h) {
 			continue
 		}
 		s := spans(h.id)
 		*s = append(*s, Stretch[V]{From: seq, Value: h.value})
 	}
+	forget(*at, from)
+}
+
+// differing lists what two lists do not both have, each shortened by trim.
+func differing[V comparable](at *places, base, st []*held[V]) (gone, own []*held[V]) {
+	_, was, now := trim(base, st)
+	note(at, now)
+	for _, h := range was {
+		if i := at.find(h.id); i < 0 || !same(now[i], h) {
+			gone = append(gone, h)
+		}
+	}
+	forget(*at, now)
+	note(at, was)
+	for _, h := range now {
+		if i := at.find(h.id); i < 0 || !same(was[i], h) {
+			own = append(own, h)
+		}
+	}
+	forget(*at, was)
+	return gone, own
 }
 
 // setAside rewrites the spans of the snapshots first … last, which have just become reverted: what
 // stood in base lasts through them, what differs from it in one of them becomes a reverted span.
 // states are theirs, in order.
-func setAside[V comparable](base []held[V], states [][]held[V], first int, spans func(id int) *[]Stretch[V]) {
+func setAside[V comparable](at *places, base []*held[V], states [][]*held[V], first int, spans func(id int) *[]Stretch[V]) {
 	last := first + len(states) - 1
-	lasting := make(map[int]V, len(base))
-	for _, h := range base {
-		lasting[h.id] = h.value
-	}
-	differs := map[int]bool{}
-	for _, st := range states {
-		_, was, now := trim(base, st)
-		there := make(map[int]V, len(now))
-		for _, h := range now {
-			there[h.id] = h.value
-			if v, ok := lasting[h.id]; !ok || v != h.value {
-				differs[h.id] = true
-			}
-		}
-		for _, h := range was {
-			if v, ok := there[h.id]; !ok || v != h.value {
-				differs[h.id] = true
-			}
-		}
-	}
-	ids := make([]int, 0, len(differs))
-	for id := range differs {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	for _, id := range ids {
-		s := spans(id)
-		kept := (*s)[:0]
-		for _, x := range *s {
-			if x.From >= first && x.From <= last {
-				continue
-			}
-			if !x.Reverted && x.To >= first-1 && x.To < last {
-				x.To = 0 // only a reverted snapshot had ended it
-			}
-			kept = append(kept, x)
-		}
-		*s = kept
-	}
+	own := make([][]*held[V], len(states)) // what each state has and base has not
+	var differs []int
 	for i, st := range states {
-		seq := first + i
-		_, _, now := trim(base, st)
-		for _, h := range now {
-			if v, ok := lasting[h.id]; ok && v == h.value {
-				continue
+		var gone []*held[V]
+		gone, own[i] = differing(at, base, st)
+		for _, h := range gone {
+			differs = append(differs, h.id)
+		}
+		for _, h := range own[i] {
+			differs = append(differs, h.id)
+		}
+	}
+	slices.Sort(differs)
+	for _, id := range slices.Compact(differs) {
+		s := spans(id)
+		n := len(*s)
+		for n > 0 && (*s)[n-1].From >= first {
+			n--
+		}
+		*s = slices.Delete(*s, n, len(*s))
+		for i := n - 1; i >= 0; i-- {
+			if x := &(*s)[i]; !x.Reverted {
+				if x.To >= first-1 && x.To < last {
+					x.To = 0 // only a reverted snapshot had ended it
+				}
+				break // the lasting spans before it ended before it began
 			}
+		}
+	}
+	for i := range states {
+		seq := first + i
+		for _, h := range own[i] {
 			s := spans(h.id)
-			joined := false
-			for k := range *s {
-				if x := &(*s)[k]; x.Reverted && x.From >= first && x.To == seq-1 && x.Value == h.value {
-					x.To, joined = seq, true
+			if n := len(*s); n > 0 {
+				if x := &(*s)[n-1]; x.Reverted && x.From >= first && x.To == seq-1 && x.Value == h.value {
+					x.To = seq
+					continue
 				}
 			}
-			if !joined {
-				*s = append(*s, Stretch[V]{From: seq, To: seq, Reverted: true, Value: h.value})
-			}
+			*s = append(*s, Stretch[V]{From: seq, To: seq, Reverted: true, Value: h.value})
 		}
-	}
-	for _, id := range ids {
-		slices.SortFunc(*spans(id), func(a, b Stretch[V]) int { return cmp.Compare(a.From, b.From) })
 	}
 }
 
 // missing names what a reverted state lacks or has otherwise: the places in base of its claims,
 // sections and sources, as in "0-411|0-20|3 7-9"; "" where it lacks nothing.
-func missing(base, st *state) string {
-	s := missingFrom(base.claims, st.claims) + "|" + missingFrom(base.sections, st.sections) + "|" + missingFrom(base.works, st.works)
-	if s == "||" {
+func missing(at *places, base, st *state) string {
+	var b []byte
+	b = append(missingFrom(at, b, base.claims, st.claims), '|')
+	b = append(missingFrom(at, b, base.sections, st.sections), '|')
+	b = missingFrom(at, b, base.works, st.works)
+	if len(b) == len("||") {
 		return ""
 	}
-	return s
+	return string(b)
 }
 
-func missingFrom[V comparable](base, st []held[V]) string {
-	at, was, now := trim(base, st)
-	there := make(map[int]V, len(now))
-	for _, h := range now {
-		there[h.id] = h.value
+func missingFrom[V comparable](at *places, b []byte, base, st []*held[V]) []byte {
+	before := len(b)
+	first, was, now := trim(base, st)
+	note(at, now)
+	gone := func(i int) bool {
+		k := at.find(was[i].id)
+		return k < 0 || !same(now[k], was[i])
 	}
-	var b strings.Builder
 	for i := 0; i < len(was); i++ {
-		gone := func(i int) bool {
-			v, ok := there[was[i].id]
-			return !ok || v != was[i].value
-		}
 		if !gone(i) {
 			continue
 		}
-		first := i
+		from := i
 		for i+1 < len(was) && gone(i+1) {
 			i++
 		}
-		if b.Len() > 0 {
-			b.WriteByte(' ')
+		if len(b) > before {
+			b = append(b, ' ')
 		}
-		b.WriteString(strconv.Itoa(at + first))
-		if i > first {
-			b.WriteByte('-')
-			b.WriteString(strconv.Itoa(at + i))
-		}
-	}
-	return b.String()
-}
-
-// without leaves out the places that missing named.
-func without[V comparable](base []held[V], places string) []held[V] {
-	kept := make([]held[V], 0, len(base))
-	next := 0
-	for field := range strings.FieldsSeq(places) {
-		lo, hi, ranged := strings.Cut(field, "-")
-		first, _ := strconv.Atoi(lo)
-		last := first
-		if ranged {
-			last, _ = strconv.Atoi(hi)
-		}
-		if first < next || first > len(base) {
-			continue
-		}
-		kept = append(kept, base[next:first]...)
-		next = min(last+1, len(base))
-	}
-	return append(kept, base[next:]...)
-}
-
-// at reads from the spans that may meet snapshot seq what stands in it, reverted spans left out.
-func at[V comparable](block []spanAt, seq int, spans func(id int) []Stretch[V]) []held[V] {
-	var list []held[V]
-	for _, x := range block {
-		s := &spans(int(x.id))[x.span]
-		if !s.Reverted && s.From <= seq && (s.To == 0 || s.To >= seq) {
-			list = append(list, held[V]{int(x.id), s.Value})
+		b = strconv.AppendInt(b, int64(first+from), 10)
+		if i > from {
+			b = append(b, '-')
+			b = strconv.AppendInt(b, int64(first+i), 10)
 		}
 	}
-	return list
-}
-
-// undone lays over list what stands in the reverted snapshot seq alone.
-func undone[V comparable](list []held[V], block []spanAt, seq int, spans func(id int) []Stretch[V]) []held[V] {
-	there := map[int]bool{}
-	var own []held[V]
-	for _, x := range block {
-		s := &spans(int(x.id))[x.span]
-		if s.Reverted && s.From <= seq && s.To >= seq {
-			there[int(x.id)] = true
-			own = append(own, held[V]{int(x.id), s.Value})
-		}
-	}
-	list = slices.DeleteFunc(list, func(h held[V]) bool { return there[h.id] })
-	return append(list, own...)
-}
-
-// stateAt reads the state of snapshot seq back from the spans.
-func (l *Line) stateAt(seq int) *state {
-	base := seq
-	for base > 0 && l.Snapshots[base-1].RevertedBy != 0 {
-		base--
-	}
-	index := l.blocked()
-	st := &state{seq: seq}
-	if base > 0 {
-		b := base / blockSize
-		st.claims = at(index.claims[b], base, l.spansOfClaim)
-		st.sections = at(index.sections[b], base, l.spansOfSection)
-		st.works = at(index.works[b], base, l.spansOfWork)
-	}
-	inOrder := func() {
-		slices.SortStableFunc(st.claims, func(a, b held[Place]) int { return strings.Compare(a.value.Order, b.value.Order) })
-	}
-	inOrder()
-	if base != seq {
-		lost := append(strings.Split(l.Snapshots[seq-1].Missing, "|"), "", "", "")
-		b := seq / blockSize
-		st.claims = undone(without(st.claims, lost[0]), index.claims[b], seq, l.spansOfClaim)
-		st.sections = undone(without(st.sections, lost[1]), index.sections[b], seq, l.spansOfSection)
-		st.works = undone(without(st.works, lost[2]), index.works[b], seq, l.spansOfWork)
-		inOrder()
-		slices.SortFunc(st.sections, func(a, b held[string]) int { return cmp.Compare(a.id, b.id) })
-		slices.SortFunc(st.works, func(a, b held[int]) int { return cmp.Compare(a.id, b.id) })
-	}
-	return st
-}
-
-// resume reads back the states that the next snapshot may be compared with, in a line that was loaded.
-func (l *Line) resume() {
-	n := len(l.Snapshots)
-	if len(l.recent) > 0 || n == 0 {
-		return
-	}
-	for seq := max(1, n-Window+1); seq <= n; seq++ {
-		l.recent = append(l.recent, l.stateAt(seq))
-	}
-	for seq := n - Window; seq >= 1; seq-- {
-		if l.Snapshots[seq-1].RevertedBy == 0 {
-			l.base = l.stateAt(seq)
-			break
-		}
-	}
+	forget(*at, now)
+	return b
 }

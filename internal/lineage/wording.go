@@ -8,8 +8,8 @@ import (
 )
 
 // versionOf is the number of the claim's wording that c is; it is added if need be. tried is the
-// most likely one, 0 for a new claim.
-func (l *Line) versionOf(id, tried int, c *tracker.Claim) int {
+// most likely one, 0 for a new claim; words are those of c, if they were counted.
+func (l *Line) versionOf(id, tried int, c *tracker.Claim, words *bag) int {
 	versions := l.Claims[id-1].Versions
 	if tried > 0 && versions[tried-1].is(c) {
 		return tried
@@ -19,8 +19,12 @@ func (l *Line) versionOf(id, tried int, c *tracker.Claim) int {
 			return n
 		}
 	}
+	if tried > 0 && words == nil && versions[tried-1].Text == c.Text && versions[tried-1].Kind == c.Kind {
+		words = versions[tried-1].words // other sources or marks
+	}
 	return l.addVersion(id, Version{
 		Kind: c.Kind, Text: c.Text, Section: c.Section, Citations: c.Citations, Flags: c.Flags, Dangling: c.Dangling,
+		words: words,
 	})
 }
 
