@@ -4,11 +4,8 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"os"
-	"path/filepath"
 	"testing"
 
-	"tracker/internal/compress"
 	"tracker/internal/ingest"
 	"tracker/internal/lineage"
 	"tracker/internal/tracker"
@@ -27,20 +24,7 @@ func (nowhere) Save(context.Context, *lineage.Line) error { return nil }
 func BenchmarkHistory(b *testing.B) {
 	for _, file := range []string{"slice-200.xml.xz", "history-2001-2007.xml.xz"} {
 		b.Run(file, func(b *testing.B) {
-			root := os.Getenv("TRACKER_TESTDATA")
-			if root == "" {
-				root = "../../../shared"
-			}
-			f, err := os.Open(filepath.Join(root, "data", "anarchism", file))
-			if err != nil {
-				b.Skipf("real material is missing: %v", err)
-			}
-			defer f.Close()
-			r, _, err := compress.NewReader(f)
-			if err != nil {
-				b.Fatal(err)
-			}
-			xml, err := io.ReadAll(r)
+			xml, err := io.ReadAll(open(b, file))
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -3,8 +3,6 @@ package ingest
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -13,7 +11,6 @@ import (
 	"tracker/internal/extract"
 	"tracker/internal/facts"
 	"tracker/internal/lineage"
-	"tracker/internal/snapshot"
 	"tracker/internal/tracker"
 )
 
@@ -96,12 +93,15 @@ var ErrConflict = errors.New("two texts under one revision id")
 // Into takes an input into lines. progress, if not nil, is called after each snapshot.
 func Into(ctx context.Context, lines Lines, input Input, progress func(document string, snapshots int)) (*Result, error) {
 	r := &run{ctx: ctx, lines: lines, progress: progress}
-	for c, err := range input {
+	p := start(input)
+	defer p.end()
+	for a := range p.arrivals {
+		err := a.err
 		if err == nil {
 			err = ctx.Err()
 		}
 		if err == nil {
-			err = r.take(c)
+			err = r.arrive(a)
 		}
 		if err != nil {
 			return &r.result, err
@@ -117,57 +117,48 @@ type run struct {
 	progress func(string, int)
 	result   Result
 
-	line   *lineage.Line
-	reader *Reader
-	known  map[string]int // seq by revision
-	at     int            // seq of the snapshot that came last in the input, 0 before the first
-	done   *DocumentResult
-	began  time.Time
+	line  *lineage.Line
+	known map[string]int // seq by revision
+	at    int            // seq of the snapshot that came last in the input, 0 before the first
+	done  *DocumentResult
+	began time.Time
 }
 
-func (r *run) take(c Capture) error {
-	if r.line == nil || r.line.Document.ID != c.Document.ID {
-		if err := r.finish(); err != nil {
-			return err
-		}
-		if err := r.begin(*c.Document); err != nil {
-			return err
-		}
+func (r *run) arrive(a *arrival) error {
+	if a.begins == nil {
+		return r.take(a)
 	}
-	s := c.Snapshot
-	where := func() string { return fmt.Sprintf("%s, revision %s", r.line.Document.ID, s.Revision) }
+	if err := r.finish(); err != nil {
+		return err
+	}
+	if err := r.begin(*a.Document); err != nil {
+		return err
+	}
+	known := &knowledge{language: r.line.Document.Language, revisions: make(map[string]bool, len(r.known))}
+	for revision := range r.known {
+		known.revisions[revision] = true
+	}
+	a.begins <- known
+	return nil
+}
+
+func (r *run) take(a *arrival) error {
+	s := a.Snapshot
 	s.Time = s.Time.UTC().Truncate(time.Second) // as the dataset keeps it
-	seq, known := r.known[s.Revision]
-	if known && s.SHA256 != "" {
-		return r.again(seq, s.SHA256, where)
-	}
-	var text []byte
-	if !s.TextHidden {
-		var err error
-		if text, err = c.Text(); err != nil {
-			return err
-		}
-		sum := sha256.Sum256(text)
-		s.SHA256, s.Size = hex.EncodeToString(sum[:]), int64(len(text))
-	}
-	if known {
-		return r.again(seq, s.SHA256, where)
+	if seq, known := r.known[s.Revision]; known {
+		return r.again(seq, a)
 	}
 	// Where the source itself puts a snapshot after the last one, its order counts: the times of
 	// an imported history may run backwards. Otherwise times decide.
 	if n := len(r.line.Snapshots); r.at != n && s.Time.Before(r.line.Snapshots[n-1].Time) {
 		return fmt.Errorf("%s: %w: it is of %s, and the dataset has revision %s of %s; put the older one in with all the others, by tracker rebuild",
-			where(), ErrOrder, s.Time.Format(time.RFC3339), r.line.Snapshots[n-1].Revision, r.line.Snapshots[n-1].Time.Format(time.RFC3339))
+			a.name(), ErrOrder, s.Time.Format(time.RFC3339), r.line.Snapshots[n-1].Revision, r.line.Snapshots[n-1].Time.Format(time.RFC3339))
 	}
 	record, err := r.line.Append(s, extract.Version, func() (*tracker.Reading, error) {
-		if err := snapshot.CheckUTF8(where(), text); err != nil {
-			return nil, err
+		if a.readErr == nil && r.line.Document.Title == "" {
+			r.line.Document.Title = a.reading.Title
 		}
-		reading, err := r.reader.Read(s.Format, string(text))
-		if err == nil && r.line.Document.Title == "" {
-			r.line.Document.Title = reading.Title
-		}
-		return reading, err
+		return a.reading, a.readErr
 	})
 	if err != nil {
 		return err
@@ -178,9 +169,10 @@ func (r *run) take(c Capture) error {
 }
 
 // again passes over a snapshot that the line has, and refuses one whose bytes differ.
-func (r *run) again(seq int, sha256 string, where func() string) error {
-	if have := r.line.Snapshots[seq-1].SHA256; have != sha256 && sha256 != "" {
-		return fmt.Errorf("%s: %w: it is known with SHA-256 %s, this is %s", where(), ErrConflict, have[:min(12, len(have))], sha256[:12])
+func (r *run) again(seq int, a *arrival) error {
+	is := a.Snapshot.SHA256
+	if have := r.line.Snapshots[seq-1].SHA256; have != is && is != "" {
+		return fmt.Errorf("%s: %w: it is known with SHA-256 %s, this is %s", a.name(), ErrConflict, have[:min(12, len(have))], is[:12])
 	}
 	r.done.Known++
 	r.at = seq
@@ -213,7 +205,7 @@ func (r *run) begin(d tracker.Document) error {
 		return err
 	}
 	l.Document = described(d, l.Document)
-	r.line, r.reader, r.began = l, &Reader{Language: l.Document.Language}, time.Now()
+	r.line, r.began = l, time.Now()
 	r.at = 0
 	r.known = make(map[string]int, len(l.Snapshots))
 	for i := range l.Snapshots {

@@ -68,7 +68,7 @@ func (r *Reader) Read(format tracker.Format, text string) (*tracker.Reading, err
 	}
 	e := &edition{format: format, text: text}
 	if f.Recut == nil {
-		e.parts = []*extract.Part{extract.Read(f.Parse(text), r.Language)}
+		e.parts = []*extract.Part{r.readPart(f, text)}
 	} else {
 		r.readBlocks(f, e, before)
 	}
@@ -79,6 +79,12 @@ func (r *Reader) Read(format tracker.Format, text string) (*tracker.Reading, err
 	}
 	r.recent, r.latest = append(r.recent, e), e
 	return e.assembly.Reading, nil
+}
+
+func (r *Reader) readPart(f parse.Format, source string) *extract.Part {
+	tree := f.Parse(source)
+	defer tree.Release()
+	return extract.Read(tree, r.Language)
 }
 
 // again finds the text among the recent ones.
@@ -106,7 +112,7 @@ func (r *Reader) readBlocks(f parse.Format, e, before *edition) {
 		b := r.blocks[source]
 		if b == nil {
 			source = strings.Clone(source) // the rest of the snapshot need not be kept for it
-			b = &block{part: extract.Read(f.Parse(source), r.Language)}
+			b = &block{part: r.readPart(f, source)}
 			r.blocks[source] = b
 		}
 		b.last = r.reads
