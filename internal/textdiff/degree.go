@@ -41,7 +41,7 @@ func Degree(before, after string, facts []tracker.FactChange) tracker.Degree {
 	}
 	l := compare(b, a, capitals(before, after))
 	l.pronouns(facts)
-	if l.content() || l.qualifiers() || l.opposites() || l.facts(facts) {
+	if l.content() || l.item(before, after) || l.qualifiers() || l.opposites() || l.facts(facts) {
 		return tracker.Substance
 	}
 	return tracker.Wording
@@ -232,6 +232,28 @@ func (l *leftover) replaced() bool {
 		case blk.equal:
 		case lost && gained, lost && len(a) == 0 && joined(b), gained && len(b) == 0 && joined(a):
 			return true
+		}
+	}
+	return false
+}
+
+// item tells whether the one word that is left over is an item of a list: it stands between commas.
+// Adverbs do too, and are none.
+func (l *leftover) item(before, after string) bool {
+	switch {
+	case len(l.lost) == 1 && len(l.gained) == 0:
+		return between(before, l.b[l.lost[0]])
+	case len(l.gained) == 1 && len(l.lost) == 0:
+		return between(after, l.a[l.gained[0]])
+	}
+	return false
+}
+
+// between tells whether word, folded, stands alone between two commas of text.
+func between(text, word string) bool {
+	for i, part := range strings.Split(text, ",") {
+		if i > 0 && !strings.HasSuffix(word, "ly") && strings.EqualFold(strings.TrimSpace(part), word) {
+			return !strings.HasSuffix(text, part)
 		}
 	}
 	return false

@@ -22,6 +22,9 @@ func related(a, b string) bool {
 	if n < 3 || n < 4 && (len(sa) > n+3 || len(sb) > n+3) {
 		return false
 	}
+	if n > 4 && sa[n-2:n] == "is" && (sa[n:] == "t" && sb[n:] == "m" || sa[n:] == "m" && sb[n:] == "t") {
+		return true // capitalist, capitalism
+	}
 	// One letter of the root may change with the ending: analyse, analysis; describe, description.
 	for _, root := range [...]int{n, n - 1} {
 		if root >= 3 && isDerivation(sa[root:]) && isDerivation(sb[root:]) && (root > 3 || len(sa) <= 5 || len(sb) <= 5) {
