@@ -12,7 +12,8 @@ import (
 
 // onlyRead leaves out what is a fact on one side alone because of how it stands there: a name whose
 // words the other side has too, at the start of a sentence where a capital tells nothing; a quotation
-// whose words stand there in marks of another kind; a word such as "not" that the other side misspells.
+// whose words stand there in marks of another kind or, of a term or title, in none; a word such as "not"
+// that the other side misspells.
 func onlyRead(changes []tracker.FactChange, before, after string) []tracker.FactChange {
 	return slices.DeleteFunc(changes, func(f tracker.FactChange) bool {
 		switch {
@@ -32,7 +33,8 @@ func stands(f *tracker.Fact, text string) bool {
 		return hasWords(text, f.Text) || f.Start == 0 && hasWords(text, strings.ToLower(f.Text))
 	case tracker.Quote:
 		words := strings.TrimFunc(f.Text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-		return len(words) > 0 && quoted(text, words)
+		const term = 3 // words
+		return len(words) > 0 && (quoted(text, words) || len(strings.Fields(words)) <= term && hasWords(text, words))
 	case tracker.Negation, tracker.Hedge, tracker.Attribution:
 		return slices.ContainsFunc(strings.Fields(text), func(w string) bool {
 			return textdiff.Misspelt(strings.TrimFunc(w, unicode.IsPunct), f.Text)

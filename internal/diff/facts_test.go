@@ -30,6 +30,10 @@ func TestOnlyRead(t *testing.T) {
 			`He argues that the term "libertarian," he notes, was appropriated.`,
 			`He argues that the term 'libertarian', he notes, was appropriated.`, 0,
 		},
+		{ // marks round a term
+			`A colony called "New Harmony" that failed soon.`,
+			`A colony called New Harmony, which failed soon.`, 0,
+		},
 		{ // the words left the quotation
 			`He called it "a form of theft" in 1840.`,
 			`He called it a form of theft in 1840.`, 1,

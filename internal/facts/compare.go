@@ -52,9 +52,16 @@ type factKey struct {
 	value string
 }
 
-func keyOf(f *tracker.Fact) factKey { return factKey{f.Type, f.Value} }
+// keyOf is equal for facts that are the same. Whether "1840" is a year is read off the words around it,
+// which may be others.
+func keyOf(f *tracker.Fact) factKey {
+	if f.Type == tracker.Number && len(f.Value) == len("1840") && strings.Trim(f.Value, "0123456789") == "" {
+		return factKey{tracker.Date, f.Value}
+	}
+	return factKey{f.Type, f.Value}
+}
 
-func sameFact(b, a *tracker.Fact) bool { return b.Type == a.Type && b.Value == a.Value }
+func sameFact(b, a *tracker.Fact) bool { return keyOf(b) == keyOf(a) }
 
 // unmatched finds the facts of each side that have no equal on the other. Of several equal ones those
 // that stand in the same place belong together, then the first of each side. Mostly the two sides are

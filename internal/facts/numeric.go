@@ -16,6 +16,9 @@ func (s *scanner) numeric(i int) int {
 	if t.kind == number && s.marked(i) {
 		return 0 // [9], a footnote's label
 	}
+	if last := s.at(i + 2); t.kind == number && s.stopAt(i+1) && last.kind == word && s.joined(i+2) && last.end-last.start == 1 {
+		return i + 3 // "section 4.B"
+	}
 	if next := s.labelled(i); next > 0 {
 		return next
 	}
