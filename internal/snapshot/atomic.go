@@ -4,11 +4,27 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 )
+
+// unfinished is what files are called until they are whole.
+const unfinished = ".new-*"
+
+// removeUnfinished removes what a process that was killed has left half written. Nobody else may be
+// writing.
+func removeUnfinished(dir string) error {
+	files, err := os.ReadDir(dir)
+	for _, f := range files {
+		if strings.HasPrefix(f.Name(), strings.TrimSuffix(unfinished, "*")) {
+			err = errors.Join(err, os.Remove(filepath.Join(dir, f.Name())))
+		}
+	}
+	return err
+}
 
 // writeFile makes a file appear whole or not at all.
 func writeFile(dir, name string, data []byte) (err error) {
-	tmp, err := os.CreateTemp(dir, ".new-*")
+	tmp, err := os.CreateTemp(dir, unfinished)
 	if err != nil {
 		return err
 	}

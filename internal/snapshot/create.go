@@ -10,18 +10,19 @@ import (
 	"tracker/internal/tracker"
 )
 
-// Create makes the folder of a document below root and describes it there. A document that is
+// Create makes the folder of a document below root and describes it there, with the source that its
+// snapshots come from. A document that is
 // there already stays as it is: that is [ErrExists], unless its description is the same.
-func Create(root string, d tracker.Document) error {
+func Create(root string, d tracker.Document, source Source) error {
 	if !validID(d.ID) {
 		return errorf(ErrPath, d.ID, 0, "a document's id has letters, digits and hyphens only: %s for example", Slug(d.Title))
 	}
-	data, err := formatDocument(d)
+	data, err := formatDocument(d, source)
 	if err != nil {
 		return err
 	}
 	file := path.Join(d.ID, documentFile)
-	if _, err := parseDocument(data, file, d.ID); err != nil {
+	if _, _, err := parseDocument(data, file, d.ID); err != nil {
 		return err
 	}
 	dir := filepath.Join(root, d.ID)

@@ -18,6 +18,7 @@ const MaxSize = 64 << 20
 // Folder is one document with its snapshots.
 type Folder struct {
 	Document  tracker.Document
+	Source    Source
 	Snapshots []tracker.Snapshot // in order; Seq counts them from 1
 
 	fsys  fs.FS
@@ -36,7 +37,7 @@ func OpenDocument(fsys fs.FS, id string) (*Folder, error) {
 		return nil, err
 	}
 	f := &Folder{fsys: fsys}
-	if f.Document, err = parseDocument(data, path.Join(id, documentFile), id); err != nil {
+	if f.Document, f.Source, err = parseDocument(data, path.Join(id, documentFile), id); err != nil {
 		return nil, err
 	}
 	data, err = readFile(fsys, indexFile, id, maxIndex)

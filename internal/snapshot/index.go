@@ -69,7 +69,7 @@ func checkFileName(name string) string {
 		return "is empty: name the file that holds the text"
 	case name == "." || name == ".." || strings.ContainsAny(name, `/\:`):
 		return "leaves the document's folder: put the file beside the index"
-	case name == documentFile || name == indexFile || name[0] == '.':
+	case name == documentFile || name == indexFile || name == stateFile || name[0] == '.':
 		return "is no snapshot: name the file that holds the text"
 	case strings.ContainsRune(name, 0):
 		return "has a zero byte in it"

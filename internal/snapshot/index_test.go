@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"os"
+	"reflect"
 	"testing"
 )
 
@@ -46,7 +47,7 @@ func FuzzIndex(f *testing.F) {
 			t.Fatalf("written and read again: %v", err)
 		}
 		for i := range back {
-			if back[i].snapshot != entries[i].snapshot || back[i].file != entries[i].file {
+			if !reflect.DeepEqual(back[i].snapshot, entries[i].snapshot) || back[i].file != entries[i].file {
 				t.Fatalf("was %+v, is %+v", entries[i].snapshot, back[i].snapshot)
 			}
 		}

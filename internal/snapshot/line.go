@@ -25,10 +25,14 @@ type line struct {
 	Comment       string         `json:"comment,omitempty"`
 	CommentHidden bool           `json:"comment_hidden,omitempty"`
 	Minor         bool           `json:"minor,omitempty"`
+	Tags          []string       `json:"tags,omitempty"`
 	TextHidden    bool           `json:"text_hidden,omitempty"`
+	Withheld      []string       `json:"withheld,omitempty"` // since the snapshot was taken
+	WithheldSeen  string         `json:"withheld_seen,omitempty"`
 	Format        tracker.Format `json:"format"`
 	File          string         `json:"file,omitempty"` // absent where the text is hidden
 	Size          int64          `json:"size"`
+	SHA1          string         `json:"sha1,omitempty"`
 	SHA256        string         `json:"sha256,omitempty"`
 	URL           string         `json:"url,omitempty"`
 	Origin        string         `json:"origin,omitempty"`
@@ -60,8 +64,8 @@ func (l line) snapshot() (tracker.Snapshot, error) {
 		Revision: l.Revision, Parent: l.Parent, TimeEstimated: l.Estimated,
 		Author: l.Author, AuthorHidden: l.AuthorHidden,
 		Comment: l.Comment, CommentHidden: l.CommentHidden,
-		Minor: l.Minor, TextHidden: l.TextHidden,
-		Format: l.Format, SHA256: l.SHA256, Size: l.Size, URL: l.URL, Origin: l.Origin,
+		Minor: l.Minor, Tags: l.Tags, TextHidden: l.TextHidden,
+		Format: l.Format, SHA1: l.SHA1, SHA256: l.SHA256, Size: l.Size, URL: l.URL, Origin: l.Origin,
 	}
 	if err := checkRevision(l.Revision); err != nil {
 		return s, err
@@ -75,22 +79,67 @@ func (l line) snapshot() (tracker.Snapshot, error) {
 			return s, err
 		}
 	}
+	if s.Withheld, err = l.withheld(); err != nil {
+		return s, err
+	}
 	if !slices.Contains(formats, l.Format) {
 		return s, fmt.Errorf("format %q is none of wikitext, html, markdown, plain", l.Format)
 	}
 	if l.TextHidden {
-		if l.File != "" || l.SHA256 != "" || l.Size != 0 {
-			return s, errors.New("a snapshot with text_hidden has no file, size and sha256")
+		if l.File != "" || l.SHA256 != "" || l.SHA1 != "" || l.Size != 0 {
+			return s, errors.New("a snapshot with text_hidden has no file, size, sha1 and sha256")
 		}
 		return s, nil
 	}
 	if l.Size < 0 {
 		return s, fmt.Errorf("size %d is negative", l.Size)
 	}
-	if len(l.SHA256) != 64 || strings.Trim(l.SHA256, "0123456789abcdef") != "" {
+	if l.SHA1 != "" && !isHex(l.SHA1, 40) {
+		return s, fmt.Errorf("sha1 %q is not 40 digits of lower-case hex", l.SHA1)
+	}
+	if !isHex(l.SHA256, 64) {
 		return s, fmt.Errorf("sha256 %q is not 64 digits of lower-case hex", l.SHA256)
 	}
 	return s, nil
+}
+
+func isHex(s string, digits int) bool {
+	return len(s) == digits && strings.Trim(s, "0123456789abcdef") == ""
+}
+
+// withheldParts are the parts of a snapshot that its source can hide, under their names in the index.
+func withheldParts(w *tracker.Withheld) []struct {
+	name string
+	on   *bool
+} {
+	return []struct {
+		name string
+		on   *bool
+	}{{"text", &w.Text}, {"author", &w.Author}, {"comment", &w.Comment}, {"revision", &w.Revision}}
+}
+
+func (l line) withheld() (w tracker.Withheld, err error) {
+	if len(l.Withheld) == 0 && l.WithheldSeen == "" {
+		return w, nil
+	}
+	if len(l.Withheld) == 0 || l.WithheldSeen == "" {
+		return w, errors.New("withheld and withheld_seen go together")
+	}
+	if w.Seen, err = parseTime("withheld_seen", l.WithheldSeen); err != nil {
+		return w, err
+	}
+	for _, name := range l.Withheld {
+		known := false
+		for _, part := range withheldParts(&w) {
+			if part.name == name {
+				*part.on, known = true, true
+			}
+		}
+		if !known {
+			return w, fmt.Errorf("withheld %q is none of text, author, comment, revision", name)
+		}
+	}
+	return w, nil
 }
 
 // checkRevision refuses ids that could not be printed on a line or named in a command.
@@ -120,11 +169,19 @@ func formatLine(s tracker.Snapshot, file string) ([]byte, error) {
 		Timestamp: s.Time.UTC().Format(time.RFC3339), Estimated: s.TimeEstimated,
 		Author: s.Author, AuthorHidden: s.AuthorHidden,
 		Comment: s.Comment, CommentHidden: s.CommentHidden,
-		Minor: s.Minor, TextHidden: s.TextHidden,
-		Format: s.Format, File: file, Size: s.Size, SHA256: s.SHA256, URL: s.URL, Origin: s.Origin,
+		Minor: s.Minor, Tags: s.Tags, TextHidden: s.TextHidden,
+		Format: s.Format, File: file, Size: s.Size, SHA1: s.SHA1, SHA256: s.SHA256, URL: s.URL, Origin: s.Origin,
 	}
 	if !s.RetrievedAt.IsZero() {
 		l.RetrievedAt = s.RetrievedAt.UTC().Format(time.RFC3339)
+	}
+	if !s.Withheld.Seen.IsZero() {
+		l.WithheldSeen = s.Withheld.Seen.UTC().Format(time.RFC3339)
+		for _, part := range withheldParts(&s.Withheld) {
+			if *part.on {
+				l.Withheld = append(l.Withheld, part.name)
+			}
+		}
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)

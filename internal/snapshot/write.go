@@ -27,16 +27,11 @@ type Capture struct {
 }
 
 // Add puts captures into the document's folder dir, each where its time belongs, after those of the
-// same second, and returns how many were new. A revision that is there with the same bytes is left
+// same second that were not made from it, and returns how many were new. A revision that is there with the same bytes is left
 // alone; with other bytes it is [ErrConflict]. Where any capture is refused nothing is written, and
 // whenever the process ends the index names whole files only. Several processes may add at once.
 func Add(dir string, captures ...Capture) (int, error) {
-	manifest := filepath.Join(dir, documentFile)
-	if _, err := os.Stat(manifest); err != nil {
-		return 0, fmt.Errorf("%s holds no document: %w", dir, err)
-	}
-	// The lock stands on a file that adding never replaces, so that no lock file is left about.
-	unlock, err := lockedfile.MutexAt(manifest).Lock()
+	unlock, err := lock(dir)
 	if err != nil {
 		return 0, err
 	}
@@ -55,6 +50,23 @@ func Add(dir string, captures ...Capture) (int, error) {
 		return 0, err
 	}
 	return len(w.files), nil
+}
+
+// lock keeps other writers out of a document's folder, and removes what one that was killed has left
+// half written. It stands on a file that writing never replaces, so that no lock file is left about.
+func lock(dir string) (unlock func(), err error) {
+	manifest := filepath.Join(dir, documentFile)
+	if _, err := os.Stat(manifest); err != nil {
+		return nil, fmt.Errorf("%s holds no document: %w", dir, err)
+	}
+	if unlock, err = lockedfile.MutexAt(manifest).Lock(); err != nil {
+		return nil, err
+	}
+	if err := removeUnfinished(dir); err != nil {
+		unlock()
+		return nil, err
+	}
+	return unlock, nil
 }
 
 // A writer gathers what is to be written to one folder.
@@ -123,7 +135,7 @@ func (w *writer) add(c Capture) error {
 		return err
 	}
 	at := len(w.entries)
-	for at > 0 && s.Time.Before(w.entries[at-1].snapshot.Time) {
+	for at > 0 && before(s, w.entries[at-1].snapshot) {
 		at--
 	}
 	e := entry{snapshot: s, file: name, raw: bytes.TrimSpace(raw)}
@@ -132,6 +144,12 @@ func (w *writer) add(c Capture) error {
 	w.names[strings.ToLower(name)] = true
 	w.files = append(w.files, newFile{name, c.Data})
 	return nil
+}
+
+// before reports whether a snapshot goes before another: by time, and within a second before the one that
+// was made from it.
+func before(s, other tracker.Snapshot) bool {
+	return s.Time.Before(other.Time) || s.Time.Equal(other.Time) && other.Parent == s.Revision
 }
 
 // check refuses what the reader would refuse.
@@ -206,6 +224,10 @@ func (w *writer) commit() error {
 	if err := syncDir(w.dir); err != nil {
 		return err
 	}
+	return w.writeIndex()
+}
+
+func (w *writer) writeIndex() error {
 	var index bytes.Buffer
 	for _, e := range w.entries {
 		index.Write(e.raw)

@@ -24,7 +24,7 @@ func newDocument(t interface {
 	Fatal(...any)
 }) string {
 	root := t.TempDir()
-	if err := snapshot.Create(root, tracker.Document{ID: "ell", Title: "River Ell"}); err != nil {
+	if err := snapshot.Create(root, tracker.Document{ID: "ell", Title: "River Ell"}, snapshot.Source{}); err != nil {
 		t.Fatal(err)
 	}
 	return filepath.Join(root, "ell")
@@ -77,7 +77,7 @@ func TestCreate(t *testing.T) {
 		Attribution: "nobody's", Notice: "two\nlines",
 	}
 	for range 2 { // the second time is no change
-		if err := snapshot.Create(root, d); err != nil {
+		if err := snapshot.Create(root, d, snapshot.Source{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -86,11 +86,11 @@ func TestCreate(t *testing.T) {
 	}
 	other := d
 	other.Title = "Another"
-	if err := snapshot.Create(root, other); !errors.Is(err, snapshot.ErrExists) {
+	if err := snapshot.Create(root, other, snapshot.Source{}); !errors.Is(err, snapshot.ErrExists) {
 		t.Errorf("got %v", err)
 	}
 	for _, d := range []tracker.Document{{ID: "../ell", Title: "x"}, {ID: "", Title: "x"}, {ID: "a b", Title: "x"}, {ID: "x"}} {
-		if err := snapshot.Create(root, d); !errors.Is(err, snapshot.ErrInput) {
+		if err := snapshot.Create(root, d, snapshot.Source{}); !errors.Is(err, snapshot.ErrInput) {
 			t.Errorf("%q: got %v", d.ID, err)
 		}
 	}
@@ -206,6 +206,84 @@ func TestAddAfterCrash(t *testing.T) {
 	if diff := cmp.Diff([]string{"1 1.wiki one", "2 2.wiki two"}, listing(t, dir)); diff != "" {
 		t.Error(diff)
 	}
+	if _, err := os.Stat(filepath.Join(dir, ".new-123")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the half file is still there: %v", err)
+	}
+}
+
+// TestAddWithinASecond puts a revision before the one that was made from it, which came first.
+func TestAddWithinASecond(t *testing.T) {
+	dir := newDocument(t)
+	child, other, parent := capture("9", day(1), "child"), capture("3", day(1), "other"), capture("7", day(1), "parent")
+	child.Parent = "7"
+	add(t, dir, child)
+	add(t, dir, parent, other)
+	if diff := cmp.Diff([]string{"7 7.wiki parent", "9 9.wiki child", "3 3.wiki other"}, listing(t, dir)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestMark records what the source has hidden since, and takes it back.
+func TestMark(t *testing.T) {
+	dir := newDocument(t)
+	add(t, dir, capture("1", day(1), "one"), capture("2", day(2), "two"))
+	before := listing(t, dir)
+	hidden := tracker.Withheld{Seen: day(5), Text: true, Author: true}
+	for _, step := range []struct {
+		mark tracker.Withheld
+		want int
+	}{{hidden, 1}, {hidden, 0}, {tracker.Withheld{Seen: day(6), Text: true, Author: true}, 0}, {tracker.Withheld{}, 1}, {hidden, 1}} {
+		if n, err := snapshot.Mark(dir, map[string]tracker.Withheld{"2": step.mark, "77": step.mark}); err != nil || n != step.want {
+			t.Fatalf("%+v: %d lines changed, %v", step, n, err)
+		}
+	}
+	f, err := snapshot.OpenDocument(os.DirFS(dir), "ell")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Snapshots[1].Withheld != hidden || f.Snapshots[0].Withheld != (tracker.Withheld{}) {
+		t.Errorf("marked %+v", f.Snapshots)
+	}
+	if diff := cmp.Diff(before, listing(t, dir)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestState writes only what is new.
+func TestState(t *testing.T) {
+	dir := newDocument(t)
+	f, err := snapshot.OpenDocument(os.DirFS(dir), "ell")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := snapshot.SetState(dir, snapshot.State{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "source.json")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("nothing to remember, yet a file: %v", err)
+	}
+	at := day(3)
+	want := snapshot.State{Title: "River Ell", FormerTitles: []string{"Ell"}, MissingSince: &at}
+	if err := snapshot.SetState(dir, want); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := f.State(); err != nil || !cmp.Equal(got, want) {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	later := day(4)
+	want.MissingSince = &later
+	if err := snapshot.SetState(dir, want); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := f.State(); !got.MissingSince.Equal(at) {
+		t.Errorf("missing since %v", got.MissingSince)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "source.json"), []byte("{"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.State(); !errors.Is(err, snapshot.ErrSyntax) {
+		t.Errorf("got %v", err)
+	}
 }
 
 // TestFileNames gives every revision a file of its own, whatever its id is made of.
@@ -270,7 +348,7 @@ func TestRoundTrip(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer os.RemoveAll(root)
-		if err := snapshot.Create(root, tracker.Document{ID: "ell", Title: "River Ell"}); err != nil {
+		if err := snapshot.Create(root, tracker.Document{ID: "ell", Title: "River Ell"}, snapshot.Source{}); err != nil {
 			t.Fatal(err)
 		}
 		dir := filepath.Join(root, "ell")

@@ -48,12 +48,23 @@ type Snapshot struct {
 	Author  string
 	Comment string
 	Minor   bool
+	Tags    []string // that the source's software gave it: "mw-undo"
 	// Hidden parts were suppressed at the source: not empty, not missing, but withheld.
 	AuthorHidden, CommentHidden, TextHidden bool
+	// Withheld is what the source has hidden since the snapshot was taken.
+	Withheld Withheld
 
 	Format Format
+	SHA1   string // of the bytes, as the source states it, lower-case hex; "" where it does not
 	SHA256 string // of the bytes, lower-case hex
 	Size   int64  // of the bytes
 	URL    string // of this very revision
 	Origin string // how it was obtained: a file, a dump, an API
+}
+
+// Withheld says which parts of a snapshot its source has hidden since, and when that was seen.
+type Withheld struct {
+	Seen                  time.Time // zero for nothing
+	Text, Author, Comment bool
+	Revision              bool // the source no longer knows the revision at all
 }

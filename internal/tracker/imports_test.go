@@ -26,7 +26,7 @@ func TestImports(t *testing.T) {
 		"facts":          {"tracker"},
 		"textdiff":       {"tracker"},
 		"snapshot":       {"tracker"},
-		"mediawiki":      {"tracker"},
+		"mediawiki":      {"tracker", "polite"},
 		"report":         {"tracker"},
 		"lineage":        {"tracker"},
 		"parse/plain":    {"syntax"},
