@@ -82,8 +82,7 @@ func hide(t *syntax.Tree, extents []extent) {
 			e++
 		}
 		if e < len(extents) && int(n.Span.Start) >= extents[e].start && int(n.Span.End) <= extents[e].end {
-			n.Kind, n.Value = syntax.Hidden, ""
-			return false
+			n.Kind, n.Value = syntax.Hidden, "" // and so is all in it: no reference is left to be numbered
 		}
 		return true
 	})
