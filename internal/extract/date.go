@@ -40,11 +40,13 @@ func date(s string) string {
 	for field := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool {
 		return r == ' ' || r == ',' || r == '.' || r == '-' || r == '/' || r == '–' || r == '−' || r == 0xa0 || r == '(' || r == ')'
 	}) {
-		if m := months[field]; m != 0 {
-			if month == 0 {
-				month = m
+		if !digit(field[0]) {
+			if m := months[field]; m != 0 {
+				if month == 0 {
+					month = m
+				}
+				continue
 			}
-			continue
 		}
 		field = strings.TrimPrefix(field, "c")
 		field = strings.TrimRight(field, "abcdefghijklmnopqrstuvwxyz") // 12th, 1er; 2001a tells two works of a year apart

@@ -26,7 +26,7 @@ func (s *Source) Identities() []string {
 
 // StrongIdentities are the keys that no two works share: identifiers and the address.
 func (s *Source) StrongIdentities() []string {
-	keys := make([]string, 0, 3)
+	keys := make([]string, 0, 4) // with the title, as a rule
 	for _, k := range [...]struct{ name, value string }{
 		{"doi:", strings.ToLower(s.DOI)}, {"pmid:", s.PMID}, {"isbn:", s.ISBN}, {"url:", addressKey(s.URL)},
 	} {
