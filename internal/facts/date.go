@@ -307,7 +307,7 @@ func (s *scanner) year(i int) int {
 	}
 	dated := s.class(i-1)&isYearWord != 0 || s.kindAt(i-1) == hyphen && s.fourDigits(i-2) > 0 ||
 		s.kindAt(i+1) == hyphen && s.fourDigits(i+2) > y
-	if counted := s.plural(i + 1); counted && (!dated || s.is(i-1, "of") || s.is(i-1, "around") || s.is(i-1, "to")) {
+	if counted := s.plural(i + 1); counted && (!dated || s.is(i-1, "of") && !s.is(i-2, "as") || s.is(i-1, "around") || s.is(i-1, "to")) {
 		return 0
 	}
 	u := s.at(i + 1)

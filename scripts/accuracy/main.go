@@ -124,7 +124,7 @@ var rows = []struct {
 
 func table(b *score.Board) {
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "what\tright\tmissed\twrong\tprecision\trecall\tF1\tto reach\t")
+	fmt.Fprintln(w, "what\tright\tmissed\twrong\tprecision\trecall\tF1\tto reach\tF1, most of a page edited\t")
 	for _, r := range rows {
 		c := b.Rows[r.name]
 		if c == nil {
@@ -134,7 +134,11 @@ func table(b *score.Board) {
 		if r.target > 0 {
 			target = fmt.Sprint(r.target)
 		}
-		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%.4f\t%.4f\t%.4f\t%s\t\n", r.name, c.Right, c.Missed, c.Wrong, c.Precision(), c.Recall(), c.F1(), target)
+		heavy := ""
+		if h := b.Heavy[r.name]; h != nil && h.Right > 0 {
+			heavy = fmt.Sprintf("%.4f", h.F1())
+		}
+		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%.4f\t%.4f\t%.4f\t%s\t%s\t\n", r.name, c.Right, c.Missed, c.Wrong, c.Precision(), c.Recall(), c.F1(), target, heavy)
 	}
 	w.Flush()
 	for _, r := range [...][2]string{{"untouched", "untouched claims reported as changed, recited or moved"}, {"edits that are no change", "changes reported for edits that are none"}} {

@@ -127,11 +127,11 @@ func Histories(document, source string, f Format, donors []string, seed uint64) 
 		s.truth.Silent = e.silent
 		list = append(list, History{Name: e.name, Document: document, Versions: []Version{version(base), version(s.page)}, Steps: []Truth{*s.truth}})
 	}
-	for n, many := range [...]bool{false, true} {
+	for n, m := range mixtures {
 		for k := range 3 {
 			base := original.fresh()
 			r := rand.New(rand.NewPCG(seed, uint64(1000+100*n+k)))
-			list = append(list, mixed(document, base, r, more, many))
+			list = append(list, mixed(document, base, r, more, m))
 		}
 	}
 	r := rand.New(rand.NewPCG(seed, 2000))
@@ -143,18 +143,24 @@ func begin(base *page, r *rand.Rand, more *donor) *step {
 	return &step{page: base.clone(), truth: &Truth{Expect: map[int]*Expect{}, Restored: map[int]bool{}}, used: map[int]bool{}, rand: r, more: more}
 }
 
+// mixtures are how much of a page a step edits at once: in percent of its statements, and some more.
+var mixtures = [...]mixture{{"few", 0, 0}, {"many", 15, 20}, {"most", 60, 30}}
+
+type mixture struct {
+	name       string
+	part, more int
+}
+
 // mixed makes three steps of several edits each.
-func mixed(document string, base *page, r *rand.Rand, more *donor, many bool) History {
-	h := History{Name: "mixed, few", Mixed: "few", Document: document, Versions: []Version{version(base)}}
-	if many {
-		h.Name, h.Mixed = "mixed, many", "many"
-	}
+func mixed(document string, base *page, r *rand.Rand, more *donor, m mixture) History {
+	h := History{Name: "mixed, " + m.name, Mixed: m.name, Document: document, Versions: []Version{version(base)}}
+	many := m.part > 0
 	units := len(base.places(func(_ *block, u *unit) bool { return u.clean }))
 	for range 3 {
 		s := begin(base, r, more)
 		n := 3 + r.IntN(4)
 		if many {
-			n = max(n, units*(15+r.IntN(20))/100)
+			n = max(n, units*(m.part+r.IntN(m.more))/100)
 		}
 		large := false
 		for range n {

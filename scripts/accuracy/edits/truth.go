@@ -14,7 +14,7 @@ type Version struct {
 type History struct {
 	Name     string // of the edits
 	Document string
-	Mixed    string // "" for one kind of edit alone, else "few" or "many"
+	Mixed    string // "" for one kind of edit alone, else how much of the page
 	Versions []Version
 	Steps    []Truth // Steps[i] leads from Versions[i] to Versions[i+1]
 	// Back is true where the last version has every statement of the first again.

@@ -35,7 +35,9 @@ type Failure struct {
 
 // Board gathers the counts.
 type Board struct {
-	Rows     map[string]*Count
+	Rows map[string]*Count
+	// Heavy are the rows of histories of which each step edits most of the page; Rows has the others.
+	Heavy    map[string]*Count
 	Failures []Failure
 	// Untraced claims could not be told which unit they are; their text is all that is known.
 	Untraced, Claims int
@@ -68,14 +70,22 @@ func share(right, other int) float64 {
 	return float64(right) / float64(right+other)
 }
 
-func (b *Board) row(name string) *Count {
-	if b.Rows == nil {
-		b.Rows = map[string]*Count{}
+func row(rows *map[string]*Count, name string) *Count {
+	if *rows == nil {
+		*rows = map[string]*Count{}
 	}
-	if b.Rows[name] == nil {
-		b.Rows[name] = &Count{}
+	if (*rows)[name] == nil {
+		(*rows)[name] = &Count{}
 	}
-	return b.Rows[name]
+	return (*rows)[name]
+}
+
+// row is the count that an answer to the history goes into.
+func (r *runner) row(name string) *Count {
+	if r.h.Mixed == "most" {
+		return row(&r.Heavy, name)
+	}
+	return row(&r.Rows, name)
 }
 
 // runner scores one history.
