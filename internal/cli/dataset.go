@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"runtime"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -122,13 +121,7 @@ func (a *app) versionCommand() *cobra.Command {
 		Example: "  tracker version",
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, args []string) error {
-			version := "development"
-			if info, ok := debug.ReadBuildInfo(); ok {
-				if v := info.Main.Version; v != "" && v != "(devel)" {
-					version = v
-				}
-			}
-			_, err := fmt.Fprintf(a.Out, "tracker %s\nextractor %d\nschema %d\n%s %s/%s\n", version, extract.Version, store.SchemaVersion, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintf(a.Out, "tracker %s\nextractor %d\nschema %d\n%s %s/%s\n", version(), extract.Version, store.SchemaVersion, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
 		},
 	}

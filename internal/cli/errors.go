@@ -7,8 +7,10 @@ import (
 	"unicode"
 
 	"tracker/internal/compress"
+	"tracker/internal/fetch"
 	"tracker/internal/ingest"
 	"tracker/internal/mediawiki"
+	"tracker/internal/polite"
 	"tracker/internal/snapshot"
 	"tracker/internal/store"
 	"tracker/internal/tracker"
@@ -68,6 +70,7 @@ func exitCode(err error) int {
 	case errors.As(err, &input), errors.Is(err, snapshot.ErrInput), errors.As(err, &dump), errors.As(err, &packed),
 		errors.Is(err, mediawiki.ErrMismatch), errors.Is(err, ingest.ErrNothing),
 		errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrConflict),
+		errors.Is(err, fetch.ErrSource), errors.Is(err, mediawiki.ErrTitle), errors.Is(err, polite.ErrAddress),
 		errors.Is(err, fs.ErrNotExist), errors.Is(err, tracker.ErrNotTracked):
 		return exitInput
 	}
@@ -94,6 +97,8 @@ func message(err error) string {
 		text += ": update tracker"
 	case errors.Is(err, store.ErrUncommitted):
 		text += ": look at them with dolt status, then commit them or take them back with dolt reset --hard"
+	case errors.Is(err, polite.ErrPrivate):
+		text += ": --allow-private-network reaches it all the same"
 	case errors.Is(err, ingest.ErrNeedsMore):
 		text += ": of which document is it, and when did it read so?"
 	case errors.As(err, &dump) && dump.CutOff():

@@ -101,3 +101,9 @@ func titleOf(name string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }
+
+// FormatOf tells the format of a file that holds a snapshot by the end of its name.
+func FormatOf(name string) (tracker.Format, bool) {
+	format, ok := textFormats[strings.ToLower(path.Ext(name))]
+	return format, ok
+}

@@ -22,6 +22,7 @@ func TestImports(t *testing.T) {
 		"sentence":       {},
 		"compress":       {},
 		"polite":         {},
+		"fetch":          {"tracker", "snapshot", "mediawiki", "polite"},
 		"tables":         {},
 		"facts":          {"tracker"},
 		"textdiff":       {"tracker"},
