@@ -21,6 +21,7 @@ type pass struct {
 
 	claims []slot
 	drafts []*draft // those in use stand first
+	room   slab[draft]
 	used   int
 	waste  tracker.Claim // takes the citations that support no claim
 
@@ -58,6 +59,7 @@ type draft struct {
 	claim tracker.Claim
 	made  **tracker.Claim
 	note  *note // it is the claim of
+	kept  bool  // the claim is in use for good, and its memory with it
 }
 
 func (a *Assembler) join(before *Assembly, parts []*Part) *Assembly {
@@ -120,7 +122,7 @@ func (p *pass) reset(a *Assembler) {
 	clear(p.noted)
 	clear(p.works)
 	*p = pass{
-		a: a, defs: p.defs, printed: p.printed, works: p.works[:0], claims: p.claims[:0], drafts: p.drafts, path: p.path[:0],
+		a: a, defs: p.defs, printed: p.printed, works: p.works[:0], claims: p.claims[:0], drafts: p.drafts, room: p.room, path: p.path[:0],
 		numbers: p.numbers, counters: p.counters, noted: p.noted, made: p.made,
 	}
 }
@@ -244,7 +246,7 @@ func (p *pass) claim(e *element, made **tracker.Claim) {
 // draft gives a draft with no more in it than room for citations.
 func (p *pass) draft() *draft {
 	if p.used == len(p.drafts) {
-		p.drafts = append(p.drafts, &draft{})
+		p.drafts = append(p.drafts, p.room.new())
 	}
 	d := p.drafts[p.used]
 	p.used++
@@ -387,25 +389,31 @@ func (p *pass) finish() []*tracker.Claim {
 			if was != nil && sameClaim(was, &d.claim) {
 				s.claim = was
 			} else {
-				s.claim = d.done()
+				s.claim = d.keep()
 			}
 			if d.note != nil {
 				p.made[d.note] = s.claim
 			} else {
 				*d.made = s.claim
 			}
+			d.made, d.note = nil, nil
 		}
 		claims[i] = s.claim
 		*s = slot{}
 	}
+	p.drafts = slices.DeleteFunc(p.drafts, func(d *draft) bool { return d.kept })
 	return claims
 }
 
-// done is the draft as a claim for good.
-func (d *draft) done() *tracker.Claim {
-	c := d.claim
-	c.Citations = append([]tracker.Citation{}, c.Citations...)
-	return &c
+// keep makes the draft a claim for good.
+func (d *draft) keep() *tracker.Claim {
+	d.kept = true
+	c := &d.claim
+	if len(c.Citations) == 0 {
+		c.Citations = []tracker.Citation{}
+	}
+	c.Citations = slices.Clip(c.Citations)
+	return c
 }
 
 func sameClaim(a, b *tracker.Claim) bool {
