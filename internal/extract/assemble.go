@@ -55,8 +55,8 @@ type sectionKey struct {
 // The memory of an assembler is cut down to the parts of the present document when it holds claims
 // of more parts, or more sections, than these, and those of the document.
 const (
-	mostMade     = 10_000
-	mostSections = 10_000
+	mostMade     = 2_000
+	mostSections = 2_000
 )
 
 // top is the section before the first heading.

@@ -48,7 +48,7 @@ type block struct {
 // A block that the last keptReads snapshots did without is forgotten when there are more than
 // keptBlocks, so memory does not grow with the history.
 const (
-	keptBlocks = 20_000
+	keptBlocks = 4_000
 	keptReads  = 100
 )
 
