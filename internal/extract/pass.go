@@ -20,9 +20,9 @@ type pass struct {
 	sources *bibliography
 
 	claims []slot
-	drafts []*draft // those in use stand first
-	room   slab[draft]
-	used   int
+	drafts []*draft // that are free for use
+	blank  slab[draft]
+	places slab[*tracker.Claim]
 	waste  tracker.Claim // takes the citations that support no claim
 
 	path     []level           // of the section being read
@@ -59,7 +59,6 @@ type draft struct {
 	claim tracker.Claim
 	made  **tracker.Claim
 	note  *note // it is the claim of
-	kept  bool  // the claim is in use for good, and its memory with it
 }
 
 func (a *Assembler) join(before *Assembly, parts []*Part) *Assembly {
@@ -72,6 +71,7 @@ func (a *Assembler) join(before *Assembly, parts []*Part) *Assembly {
 	}
 	a.sources = a.sources.with(p.works)
 	p.sources = a.sources
+	p.claims = slices.Grow(p.claims, len(parts))
 	next := &Assembly{parts: parts, places: make([]place, len(parts))}
 	for i, part := range parts {
 		from := len(p.claims)
@@ -122,7 +122,7 @@ func (p *pass) reset(a *Assembler) {
 	clear(p.noted)
 	clear(p.works)
 	*p = pass{
-		a: a, defs: p.defs, printed: p.printed, works: p.works[:0], claims: p.claims[:0], drafts: p.drafts, room: p.room, path: p.path[:0],
+		a: a, defs: p.defs, printed: p.printed, works: p.works[:0], claims: p.claims[:0], drafts: p.drafts, blank: p.blank, places: p.places, path: p.path[:0],
 		numbers: p.numbers, counters: p.counters, noted: p.noted, made: p.made,
 	}
 }
@@ -183,7 +183,7 @@ func (p *pass) defineNote(n *note) {
 func (p *pass) part(part *Part) {
 	made := p.a.made[part]
 	if made == nil {
-		made = make([]*tracker.Claim, len(part.elements))
+		made = p.places.take(len(part.elements))
 		p.a.made[part] = made
 	}
 	for i := range part.elements {
@@ -245,11 +245,12 @@ func (p *pass) claim(e *element, made **tracker.Claim) {
 
 // draft gives a draft with no more in it than room for citations.
 func (p *pass) draft() *draft {
-	if p.used == len(p.drafts) {
-		p.drafts = append(p.drafts, p.room.new())
+	n := len(p.drafts)
+	if n == 0 {
+		return p.blank.new()
 	}
-	d := p.drafts[p.used]
-	p.used++
+	d := p.drafts[n-1]
+	p.drafts = p.drafts[:n-1]
 	*d = draft{claim: tracker.Claim{Citations: d.claim.Citations[:0]}}
 	return d
 }
@@ -388,31 +389,28 @@ func (p *pass) finish() []*tracker.Claim {
 			}
 			if was != nil && sameClaim(was, &d.claim) {
 				s.claim = was
+				p.drafts = append(p.drafts, d)
 			} else {
-				s.claim = d.keep()
+				s.claim = d.done()
 			}
 			if d.note != nil {
 				p.made[d.note] = s.claim
 			} else {
 				*d.made = s.claim
 			}
-			d.made, d.note = nil, nil
 		}
 		claims[i] = s.claim
 		*s = slot{}
 	}
-	p.drafts = slices.DeleteFunc(p.drafts, func(d *draft) bool { return d.kept })
 	return claims
 }
 
-// keep makes the draft a claim for good.
-func (d *draft) keep() *tracker.Claim {
-	d.kept = true
+// done is the draft as a claim for good: it is used for no other.
+func (d *draft) done() *tracker.Claim {
 	c := &d.claim
-	if len(c.Citations) == 0 {
-		c.Citations = []tracker.Citation{}
+	if room := cap(c.Citations); room > 2*len(c.Citations) || c.Citations == nil {
+		c.Citations = append([]tracker.Citation{}, c.Citations...)
 	}
-	c.Citations = slices.Clip(c.Citations)
 	return c
 }
 
