@@ -8,4 +8,6 @@
 // A parser calls [Builder.Open] and [Builder.Close] around what has children and [Builder.Leaf] for
 // what has none. Blocks (headings, paragraphs, lists, tables, …) hold inlines; lists and items,
 // quotes, tables, figures and infoboxes may hold blocks.
+//
+// Whoever reads many trees, one after the other, gives the memory of each back with [Tree.Release].
 package syntax
