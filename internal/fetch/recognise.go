@@ -193,7 +193,7 @@ func pageOf(ctx context.Context, api *mediawiki.API, site mediawiki.PageInfo, u 
 			title = rest
 		}
 	}
-	if title == "" || strings.HasPrefix(u.Path, site.Script) && query.Get("title") == "" {
+	if title == "" || u.Path == site.Script && query.Get("title") == "" {
 		if id, err := strconv.ParseInt(query.Get("oldid"), 10, 64); err == nil && id > 0 {
 			return api.PageOf(ctx, id)
 		}

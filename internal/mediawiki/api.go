@@ -89,7 +89,7 @@ type apiGeneral struct {
 func (a *API) query(ctx context.Context, parameters url.Values, take func(*apiQuery) (bool, error)) error {
 	base := url.Values{"action": {"query"}, "format": {"json"}, "formatversion": {"2"}}
 	maps.Copy(base, parameters)
-	if a.MaxLag > 0 {
+	if a.MaxLag != 0 {
 		base.Set("maxlag", strconv.Itoa(a.MaxLag))
 	}
 	var last string

@@ -81,6 +81,9 @@ func (a *API) page(ctx context.Context, which url.Values) (info PageInfo, err er
 			if p.Language != "" {
 				info.Language = p.Language
 			}
+			if p.Special {
+				return false, fmt.Errorf("%w: %q is made by the wiki itself and has no history", ErrTitle, p.Title)
+			}
 			if !p.Missing && p.PageID <= 0 {
 				return false, fmt.Errorf("%w: page %q has no id", ErrNotAPI, p.Title)
 			}

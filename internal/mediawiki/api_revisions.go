@@ -36,6 +36,7 @@ type apiPage struct {
 	PageID        int64         `json:"pageid"`
 	Title         string        `json:"title"`
 	Missing       bool          `json:"missing"`
+	Special       bool          `json:"special"`
 	Invalid       bool          `json:"invalid"`
 	InvalidReason string        `json:"invalidreason"`
 	Model         string        `json:"contentmodel"`
