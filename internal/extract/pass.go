@@ -21,6 +21,7 @@ type pass struct {
 
 	claims []slot
 	drafts []*draft // that are free for use
+	fresh  bool     // nothing was assembled before: all claims are new, and take their memory together
 	blank  slab[draft]
 	places slab[*tracker.Claim]
 	waste  tracker.Claim // takes the citations that support no claim
@@ -64,6 +65,7 @@ type draft struct {
 func (a *Assembler) join(before *Assembly, parts []*Part) *Assembly {
 	p := &a.pass
 	p.reset(a)
+	p.fresh = before == nil
 	for _, part := range parts {
 		if part.traits&binds != 0 {
 			p.define(part)
@@ -122,7 +124,7 @@ func (p *pass) reset(a *Assembler) {
 	clear(p.noted)
 	clear(p.works)
 	*p = pass{
-		a: a, defs: p.defs, printed: p.printed, works: p.works[:0], claims: p.claims[:0], drafts: p.drafts, blank: p.blank, places: p.places, path: p.path[:0],
+		a: a, defs: p.defs, printed: p.printed, works: p.works[:0], claims: p.claims[:0], drafts: p.drafts, path: p.path[:0],
 		numbers: p.numbers, counters: p.counters, noted: p.noted, made: p.made,
 	}
 }
@@ -183,12 +185,20 @@ func (p *pass) defineNote(n *note) {
 func (p *pass) part(part *Part) {
 	made := p.a.made[part]
 	if made == nil {
-		made = p.places.take(len(part.elements))
+		made = p.room(len(part.elements))
 		p.a.made[part] = made
 	}
 	for i := range part.elements {
 		p.element(&part.elements[i], &made[i])
 	}
+}
+
+// room is for the claims of n elements.
+func (p *pass) room(n int) []*tracker.Claim {
+	if p.fresh {
+		return p.places.take(n)
+	}
+	return make([]*tracker.Claim, n)
 }
 
 func (p *pass) element(e *element, made **tracker.Claim) {
@@ -246,8 +256,11 @@ func (p *pass) claim(e *element, made **tracker.Claim) {
 // draft gives a draft with no more in it than room for citations.
 func (p *pass) draft() *draft {
 	n := len(p.drafts)
-	if n == 0 {
+	if n == 0 && p.fresh {
 		return p.blank.new()
+	}
+	if n == 0 {
+		return new(draft)
 	}
 	d := p.drafts[n-1]
 	p.drafts = p.drafts[:n-1]
