@@ -5,14 +5,19 @@ import "strings"
 // tidy makes a minimal diff readable. An equal stretch between two changes is given up when nobody
 // would leave it standing: it is a few marks and function words, no more than what changed around
 // it.
+//
+// What it was given up for may hold a word that both sides have, and that the minimal diff passed over
+// for the sake of those marks: it is kept instead.
 func tidy(before, after string, bt, at []token, blocks []block) []block {
-	out := blocks[:0]
+	out := make([]block, 0, len(blocks))
 	i := 0
+	grown := false
 	for k, blk := range blocks {
 		n := len(out)
 		if blk.equal && n > 0 && k+1 < len(blocks) && !out[n-1].equal &&
 			island(before, bt[i:i+blk.b], out[n-1], blocks[k+1]) {
 			blk.equal = false
+			grown = true
 		}
 		i += blk.b
 		if n > 0 && out[n-1].equal == blk.equal {
@@ -21,6 +26,47 @@ func tidy(before, after string, bt, at []token, blocks []block) []block {
 			continue
 		}
 		out = append(out, blk)
+	}
+	if !grown {
+		return out
+	}
+	blocks, i, j := blocks[:0], 0, 0
+	for _, blk := range out {
+		if blk.equal {
+			blocks = append(blocks, blk)
+		} else {
+			blocks = append(blocks, anchored(before, after, bt[i:i+blk.b], at[j:j+blk.a])...)
+		}
+		i, j = i+blk.b, j+blk.a
+	}
+	return blocks
+}
+
+// anchored parts a change at the words of content that its two sides share.
+func anchored(before, after string, b, a []token) []block {
+	whole := []block{{false, len(b), len(a)}}
+	if len(b) == 0 || len(a) == 0 || len(b)+len(a) > maxTokens {
+		return whole
+	}
+	ids, marks := make(map[string]rune), rune(0xF0000) // a plane that identify does not reach
+	if shared := match(contentOnly(before, b, ids, &marks), contentOnly(after, a, ids, &marks)); len(shared) > 1 {
+		return shared
+	}
+	return whole
+}
+
+// contentOnly is [runes] with a character of its own for each mark and function word, counted up from
+// next, so that these match nothing.
+func contentOnly(text string, tokens []token, ids map[string]rune, next *rune) []rune {
+	out := make([]rune, len(tokens))
+	for i, t := range tokens {
+		word := text[t.start:t.end]
+		if t.word && !isFunctionWord(strings.ToLower(word)) {
+			out[i] = identify(word, ids)
+			continue
+		}
+		out[i] = *next
+		*next++
 	}
 	return out
 }
