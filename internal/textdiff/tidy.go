@@ -1,6 +1,9 @@
 package textdiff
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // tidy makes a minimal diff readable. An equal stretch between two changes is given up when nobody
 // would leave it standing: it is a few marks and function words, no more than what changed around
@@ -49,7 +52,13 @@ func anchored(before, after string, b, a []token) []block {
 		return whole
 	}
 	ids, marks := make(map[string]rune), rune(0xF0000) // a plane that identify does not reach
-	if shared := match(contentOnly(before, b, ids, &marks), contentOnly(after, a, ids, &marks)); len(shared) > 1 {
+	x := contentOnly(before, b, ids, &marks)
+	known := rune(len(ids))
+	y := contentOnly(after, a, ids, &marks)
+	if slices.IndexFunc(y, func(r rune) bool { return r <= known }) < 0 {
+		return whole // mostly
+	}
+	if shared := match(x, y); len(shared) > 1 {
 		return shared
 	}
 	return whole
