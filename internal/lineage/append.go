@@ -40,9 +40,8 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (*tracker.R
 		record.Labels = l.labels(prev, next)
 		record.Warnings = len(r.Warnings)
 	}
-	first, last, pairs, _ := l.compare(prev, next)
-	record.Changes = (&Comparison{Pairs: pairs}).Summary()
-	record.Changes.Unchanged += first + last
+	d := l.compare(prev, next)
+	record.Changes = d.summary()
 	l.Snapshots = append(l.Snapshots, record)
 	l.index = nil
 	l.settle(prev, next)
@@ -56,10 +55,10 @@ func (l *Line) Append(s tracker.Snapshot, extractor int, read func() (*tracker.R
 		from = tail
 	}
 	if from != prev { // what lasted changed since then, not since the snapshot before
-		_, _, pairs, _ = l.compare(from, next)
+		d = l.compare(from, next)
 	}
 	advance(&l.places, from.claims, next.claims, seq, l.claimSpans)
-	l.nameChanges(pairs, seq)
+	l.nameChanges(d.pairs, seq)
 	advance(&l.places, from.sections, next.sections, seq, l.sectionSpans)
 	advance(&l.places, from.works, next.works, seq, l.workSpans)
 	l.push(next)

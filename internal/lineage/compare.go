@@ -89,52 +89,72 @@ func (c *Comparison) Summary() tracker.Summary {
 
 // Compare says what happened to each claim from one view to another.
 func (l *Line) Compare(from, to View) *Comparison {
-	first, last, pairs, headings := l.compare(from.st, to.st)
-	all := make([]Pair, 0, first+len(pairs)+last)
+	d := l.compare(from.st, to.st)
+	all := make([]Pair, 0, d.first+len(d.pairs)+len(d.was)+d.last)
 	same := func(i, j int) Pair { return Pair{Claim: to.st.claims[j].id, From: i, To: j} }
-	for i := range first {
+	for i := range d.first {
 		all = append(all, same(i, i))
 	}
-	all = append(all, pairs...)
-	for k := last; k > 0; k-- {
+	all = d.withRemoved(all)
+	for k := d.last; k > 0; k-- {
 		all = append(all, same(len(from.st.claims)-k, len(to.st.claims)-k))
 	}
-	return &Comparison{Pairs: all, Headings: headings}
+	return &Comparison{Pairs: all, Headings: d.headings}
 }
 
-// compare says what happened between two states. The first and last claims that it counts are the
-// same in both and stand in the same place; pairs are of those between.
-func (l *Line) compare(a, b *state) (first, last int, pairs []Pair, headings []tracker.SectionChange) {
-	was, now := a.claims, b.claims
-	if _, x, y := trim(a.sections, b.sections); len(x)+len(y) == 0 {
-		first, was, now = trim(a.claims, b.claims)
-		last = len(a.claims) - first - len(was)
+// difference is what happened between two states. It is good until the next comparison.
+type difference struct {
+	first, last int            // claims at the start and the end that are the same and stay
+	was         []*held[Place] // claims between those in the older state
+	stood       []bool         // by index in was: it stands in the newer state
+	pairs       []Pair         // of the claims between those in the newer state
+	headings    []tracker.SectionChange
+}
+
+// summary counts the claims by kind of change.
+func (d *difference) summary() tracker.Summary {
+	s := (&Comparison{Pairs: d.pairs}).Summary()
+	s.Unchanged += d.first + d.last
+	for _, stands := range d.stood {
+		if !stands {
+			s.Removed++
+		}
 	}
-	note(&l.places, was)
-	pairs = make([]Pair, len(now))
-	stood := make([]bool, len(was))
+	return s
+}
+
+// compare says what happened between two states.
+func (l *Line) compare(a, b *state) *difference {
+	d := &l.difference
+	*d = difference{was: a.claims, stood: d.stood[:0], pairs: d.pairs[:0]}
+	now := b.claims
+	if _, x, y := trim(a.sections, b.sections); len(x)+len(y) == 0 {
+		d.first, d.was, now = trim(a.claims, b.claims)
+		d.last = len(a.claims) - d.first - len(d.was)
+	}
+	note(&l.places, d.was)
+	d.stood = append(d.stood, make([]bool, len(d.was))...)
 	var order, at []int // of claims on both sides that take part in moves
 	for i, h := range now {
-		pairs[i] = Pair{Claim: h.id, From: -1, To: first + i, Kind: tracker.Added}
-		j := l.places.find(h.id)
-		if j < 0 {
-			continue
+		p := Pair{Claim: h.id, From: -1, To: d.first + i, Kind: tracker.Added}
+		if j := l.places.find(h.id); j >= 0 {
+			d.stood[j] = true
+			p.From, p.Kind = d.first+j, ""
+			if l.version(h).Kind != tracker.Note {
+				order, at = append(order, p.From), append(at, i)
+			}
 		}
-		stood[j] = true
-		pairs[i].From, pairs[i].Kind = first+j, ""
-		if l.version(h).Kind != tracker.Note {
-			order, at = append(order, first+j), append(at, i)
-		}
+		d.pairs = append(d.pairs, p)
 	}
-	forget(l.places, was)
+	forget(l.places, d.was)
 	if !slices.IsSorted(order) {
 		for k, stays := range staying(order) {
-			pairs[at[k]].Moved = !stays
+			d.pairs[at[k]].Moved = !stays
 		}
 	}
-	headings = l.headings(a, b, pairs, first, last)
-	for i := range pairs {
-		p := &pairs[i]
+	d.headings = l.headings(a, b, d)
+	for i := range d.pairs {
+		p := &d.pairs[i]
 		if p.From < 0 {
 			continue
 		}
@@ -149,30 +169,26 @@ func (l *Line) compare(a, b *state) (first, last int, pairs []Pair, headings []t
 			p.Kind = tracker.Moved
 		}
 	}
-	return first, last, withRemoved(was, pairs, stood, first), headings
+	return d
 }
 
 func (l *Line) version(h *held[Place]) *Version {
 	return &l.Claims[h.id-1].Versions[h.value.Version-1]
 }
 
-// withRemoved puts the claims of was that are gone where they stood: behind the claim that they
-// followed. first is the place of the first of them.
-func withRemoved(was []*held[Place], pairs []Pair, stood []bool, first int) []Pair {
-	if !slices.Contains(stood, false) {
-		return pairs
-	}
-	all := make([]Pair, 0, len(pairs)+len(was))
+// withRemoved appends the pairs to all, and the claims that are gone where they stood: behind the claim
+// that they followed.
+func (d *difference) withRemoved(all []Pair) []Pair {
 	following := func(j int) {
-		for ; j < len(was) && !stood[j]; j++ {
-			all = append(all, Pair{Claim: was[j].id, From: first + j, To: -1, Kind: tracker.Removed})
+		for ; j < len(d.was) && !d.stood[j]; j++ {
+			all = append(all, Pair{Claim: d.was[j].id, From: d.first + j, To: -1, Kind: tracker.Removed})
 		}
 	}
 	following(0)
-	for _, p := range pairs {
+	for _, p := range d.pairs {
 		all = append(all, p)
 		if p.From >= 0 {
-			following(p.From - first + 1)
+			following(p.From - d.first + 1)
 		}
 	}
 	return all

@@ -9,11 +9,8 @@ import (
 // headings finds the headings that changed, and settles which claims have moved: a heading that was
 // renamed, moved with what it heads, put in or taken out is one event, not a move of each claim
 // below it, and a claim that went from one section to another has moved, in order or not.
-//
-// pairs are those of the claims behind the first and before the last ones, which are the same on both
-// sides and stay.
-func (l *Line) headings(a, b *state, pairs []Pair, first, last int) []tracker.SectionChange {
-	quiet := true
+func (l *Line) headings(a, b *state, d *difference) []tracker.SectionChange {
+	pairs, quiet := d.pairs, true
 	for i := range pairs {
 		p := &pairs[i]
 		quiet = quiet && (p.From < 0 || !p.Moved && a.claims[p.From].value.Section == b.claims[p.To].value.Section)
@@ -22,7 +19,7 @@ func (l *Line) headings(a, b *state, pairs []Pair, first, last int) []tracker.Se
 		return nil
 	}
 	h := &headingChanges{l: l, a: a, b: b, pairs: pairs, was: l.pathsIn(a), is: l.pathsIn(b), seen: map[[2]*path]bool{}}
-	h.wholeSections(first, last)
+	h.wholeSections(d.first, d.last)
 	for i := range pairs {
 		p := &pairs[i]
 		if p.From < 0 || l.version(b.claims[p.To]).Kind == tracker.Note {

@@ -26,10 +26,12 @@ func (a *aligner) likeness(i, j int) (score int, inPlace bool) {
 	v := a.l.version(a.olds[j])
 	c := a.fresh[i]
 	x, y := a.l.bagOf(v), a.bag(i)
-	common, inX, inY := a.l.matcher().shared(x, y)
+	m := a.l.matcher()
+	common := m.shared(x, y)
 	if common == 0 {
 		return 0, false
 	}
+	inX, inY := m.weigh(x), m.weigh(y)
 	dice := 2000 * common / (inX + inY)
 	held := 1000 * common / min(inX, inY)
 	score = (3*dice + held) / 4 // a sentence cut short, or added to, is still most of itself

@@ -28,6 +28,8 @@ type Line struct {
 	index  *blocks  // likewise; see blocked
 	paths  paths    // of its headings
 	places places   // empty between uses
+	// difference is the latest one that was asked for.
+	difference difference
 	// workIDs are the places in Works by source; see workID.
 	workIDs map[string]int
 }
@@ -111,11 +113,15 @@ type Relation struct {
 // Last is the last snapshot in which the claim stood, 0 while it is present.
 func (c *Claim) Last() int {
 	last := 0
-	for _, s := range c.Spans {
+	for i := len(c.Spans) - 1; i >= 0; i-- {
+		s := &c.Spans[i]
 		if s.To == 0 {
 			return 0
 		}
 		last = max(last, s.To)
+		if !s.Reverted {
+			break // those before it ended before it began
+		}
 	}
 	return last
 }

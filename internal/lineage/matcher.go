@@ -13,7 +13,9 @@ type matcher struct {
 	headed   []*path          // by section id: its path in the latest snapshot
 	marks    int              // counts made with the help of path.mark
 	lists    map[int32][]int  // claims that ever had a word; made at the first search
-	tally    []uint8          // by claim id, zero between searches
+	tally    []tally          // by claim id, zero between searches
+	met      []int            // by the search that runs: claims with a tally
+	found    []int            // by the last search
 	listed   [][]int32        // by claim id: the words under which lists has it, sorted
 	looked   int              // candidates looked at, for tests of growth
 }
@@ -26,7 +28,7 @@ func (l *Line) matcher() *matcher {
 		return l.match
 	}
 	m := &matcher{
-		vocabulary: vocabulary{numbers: map[string]int32{}},
+		vocabulary: vocabulary{numbers: map[string]int32{}, counted: 1},
 		texts:      make(map[string][]int, len(l.Claims)),
 		standing:   make([]bool, len(l.Claims)+1),
 	}
@@ -144,9 +146,16 @@ func rowKey(kind, text string) string {
 	return ""
 }
 
+// tally is what a claim shares with the bag that is searched for.
+type tally struct {
+	words  int // uncommon ones
+	weight int
+}
+
 // search gives the claims not standing that share three uncommon words with b, in any of their
-// wordings, in order of id.
-func (l *Line) search(b *bag) []int {
+// wordings, and may share words of enough weight, in order of id. The list is good until the next
+// search.
+func (l *Line) search(b *bag, enough int) []int {
 	m := l.matcher()
 	if m.lists == nil {
 		m.lists = map[int32][]int{}
@@ -157,35 +166,39 @@ func (l *Line) search(b *bag) []int {
 		}
 	}
 	if need := len(l.Claims) + 1 - len(m.tally); need > 0 {
-		m.tally = append(m.tally, make([]uint8, need)...)
+		m.tally = append(m.tally, make([]tally, need)...)
 	}
-	var met, found []int
-	last := int32(-1)
-	for _, w := range b.words {
+	m.met, m.found = m.met[:0], m.found[:0]
+	most := 0 // the weight of b's words that are too common to be looked for
+	for k := 0; k < len(b.words); {
+		w, weight := b.words[k], 0
+		for ; k < len(b.words) && b.words[k] == w; k++ {
+			weight += m.weight(w)
+		}
 		list := m.lists[w]
-		if w == last || len(list) > longestList {
+		if len(list) > longestList {
+			most += weight
 			continue
 		}
-		last = w
 		for _, id := range list {
 			if m.standing[id] {
 				continue
 			}
-			switch m.tally[id]++; m.tally[id] {
-			case 1:
-				met = append(met, id)
-			case 3:
-				found = append(found, id)
-			case 4:
-				m.tally[id]-- // three are enough
+			t := &m.tally[id]
+			if t.words++; t.words == 1 {
+				m.met = append(m.met, id)
 			}
+			t.weight += weight
 		}
 	}
-	for _, id := range met {
-		m.tally[id] = 0
+	for _, id := range m.met {
+		if t := m.tally[id]; t.words >= 3 && most+t.weight >= enough {
+			m.found = append(m.found, id)
+		}
+		m.tally[id] = tally{}
 	}
-	slices.Sort(found)
-	return found
+	slices.Sort(m.found)
+	return m.found
 }
 
 // list enters the words of a claim's wording that none of its earlier ones had. What is entered

@@ -12,12 +12,11 @@ func (a *aligner) relate(claims []*held[Place], seq int) {
 		if len(b.words) < 3 {
 			return false
 		}
-		common, whole, _ := m.shared(b, before)
-		if 1000*common < part*whole {
+		common := m.shared(b, before)
+		if 1000*common < part*m.weigh(b) {
 			return false
 		}
-		left, _, _ := m.shared(b, less(before, after))
-		return 2*left >= common
+		return 2*m.shared(b, less(before, after)) >= common
 	}
 	for i := range a.fresh {
 		if a.toOld[i] >= 0 { // one that came back may have stood inside another meanwhile

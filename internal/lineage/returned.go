@@ -21,6 +21,14 @@ type textGroup struct {
 // one that went last. A short sentence ("He resigned.") must come back to the section that it left.
 func (a *aligner) returned() {
 	m := a.l.matcher()
+	known := func(i int) bool { return a.free(i) && len(m.texts[a.fresh[i].Text]) > 0 }
+	next := 0
+	for next < len(a.fresh) && !known(next) {
+		next++
+	}
+	if next == len(a.fresh) {
+		return
+	}
 	unmatched := map[int]int{} // claim id to index in olds
 	for j, h := range a.olds {
 		if a.toFresh[j] < 0 {
@@ -63,11 +71,11 @@ func (a *aligner) returned() {
 		}
 		return list[0]
 	}
-	for i := range a.fresh {
-		c := a.fresh[i]
-		if !a.free(i) || len(m.texts[c.Text]) == 0 {
+	for i := next; i < len(a.fresh); i++ {
+		if !known(i) {
 			continue
 		}
+		c := a.fresh[i]
 		if !grouped[c.Text] {
 			group(c.Text)
 		}
@@ -130,22 +138,30 @@ func (a *aligner) returnedReworded() {
 	m := a.l.matcher()
 	used := map[int]bool{}
 	for _, id := range a.back {
-		used[id] = true
+		if id > 0 {
+			used[id] = true
+		}
 	}
 	var edges []edge
 	for i := range a.fresh {
 		if !a.free(i) || len(a.bag(i).words) <= fewWords {
 			continue
 		}
-		for _, id := range a.l.search(a.bag(i)) {
+		words := a.bag(i)
+		whole := m.weigh(words)
+		// What comes back has at least the words in common, so that much must be.
+		enough := (alikeAgain*whole + 1999 - alikeAgain) / (2000 - alikeAgain)
+		for _, id := range a.l.search(words, enough) {
 			m.looked++
 			if used[id] {
 				continue
 			}
 			c := &a.l.Claims[id-1]
 			b := a.l.bagOf(&c.Versions[len(c.Versions)-1])
-			common, inOld, inNew := m.shared(b, a.bag(i))
-			if score := 2000 * common / (inOld + inNew); score >= alikeAgain && (b.key == a.bag(i).key) {
+			if b.key != words.key {
+				continue
+			}
+			if score := 2000 * m.shared(b, words) / (m.weigh(b) + whole); score >= alikeAgain {
 				edges = append(edges, edge{id, i, score})
 			}
 		}

@@ -12,6 +12,8 @@ import (
 type bag struct {
 	words []int32 // sorted, with repeats
 	key   string  // what tells a table row or an infobox field from its neighbours, "" otherwise
+
+	weight, weighed int // of all words, and as of which count; see vocabulary.weigh
 }
 
 // vocabulary numbers words and counts in how many of the claims present each occurs.
@@ -19,6 +21,8 @@ type vocabulary struct {
 	numbers map[string]int32
 	claims  []int32 // by word number
 	present int32   // claims counted
+	counted int     // counts made so far, and one: no bag was weighed at 0
+	weights []int   // of words by the number of claims they are in; 0 where not known
 }
 
 // bag takes a text apart. Letters are folded to lower case; a script without spaces counts by the
@@ -70,6 +74,8 @@ func (v *vocabulary) number(word string) int32 {
 // count adds a claim's words to the document's, or takes them out (by -1).
 func (v *vocabulary) count(b *bag, by int32) {
 	v.present += by
+	v.counted++
+	clear(v.weights)
 	last := int32(-1)
 	for _, w := range b.words {
 		if w != last {
@@ -81,7 +87,43 @@ func (v *vocabulary) count(b *bag, by int32) {
 
 // weight is what a word in common is worth: the rarer in the document, the more.
 func (v *vocabulary) weight(w int32) int {
-	return 4 + log2((int(v.present)+2)*16/(int(v.claims[w])+1))
+	n := int(v.claims[w])
+	if n >= len(v.weights) {
+		v.weights = append(v.weights, make([]int, n+1-len(v.weights))...)
+	}
+	if v.weights[n] == 0 {
+		v.weights[n] = 4 + log2((int(v.present)+2)*16/(n+1))
+	}
+	return v.weights[n]
+}
+
+// weigh is the weight of all words of a bag.
+func (v *vocabulary) weigh(b *bag) int {
+	if b.weighed != v.counted {
+		b.weight, b.weighed = 0, v.counted
+		for _, w := range b.words {
+			b.weight += v.weight(w)
+		}
+	}
+	return b.weight
+}
+
+// shared is the weight of the words that two bags have in common.
+func (v *vocabulary) shared(a, b *bag) int {
+	common, i, j := 0, 0, 0
+	for i < len(a.words) && j < len(b.words) {
+		switch x, y := a.words[i], b.words[j]; {
+		case x < y:
+			i++
+		case y < x:
+			j++
+		default:
+			common += v.weight(x)
+			i++
+			j++
+		}
+	}
+	return common
 }
 
 // log2 is sixteen times the binary logarithm of n, in integers, less 64 (that of 16).
@@ -91,29 +133,6 @@ func log2(n int) int {
 	}
 	e := bits.Len(uint(n)) - 1
 	return 16*e + n<<4>>e - 16 - 64
-}
-
-// shared is the weight of the words that two bags have in common, and of each of them.
-func (v *vocabulary) shared(a, b *bag) (common, inA, inB int) {
-	i, j := 0, 0
-	for i < len(a.words) || j < len(b.words) {
-		switch {
-		case j == len(b.words) || i < len(a.words) && a.words[i] < b.words[j]:
-			inA += v.weight(a.words[i])
-			i++
-		case i == len(a.words) || b.words[j] < a.words[i]:
-			inB += v.weight(b.words[j])
-			j++
-		default:
-			w := v.weight(a.words[i])
-			common += w
-			inA += w
-			inB += w
-			i++
-			j++
-		}
-	}
-	return common, inA, inB
 }
 
 // less is a without the words of b, each as often as b has it.
