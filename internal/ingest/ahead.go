@@ -1,12 +1,9 @@
 package ingest
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"unicode/utf8"
 
-	"tracker/internal/lineage"
 	"tracker/internal/snapshot"
 	"tracker/internal/tracker"
 )
@@ -83,7 +80,7 @@ func (p *pipeline) gather(input Input, out chan<- *arrival) {
 	defer close(out)
 	var document string
 	var known *knowledge
-	var texts recentTexts
+	var recent texts
 	for c, err := range input {
 		a := &arrival{Capture: c, err: err}
 		if err == nil {
@@ -91,10 +88,10 @@ func (p *pipeline) gather(input Input, out chan<- *arrival) {
 				if known = p.ask(c, out); known == nil {
 					return
 				}
-				document, texts = c.Document.ID, recentTexts{}
+				document, recent = c.Document.ID, texts{}
 			}
 			a.known = known
-			a.gather(&texts)
+			a.gather(&recent)
 		}
 		if !p.send(out, a) || a.err != nil {
 			return
@@ -117,7 +114,7 @@ func (p *pipeline) ask(c Capture, out chan<- *arrival) *knowledge {
 }
 
 // gather gets the text and its hash, where they are wanted.
-func (a *arrival) gather(texts *recentTexts) {
+func (a *arrival) gather(recent *texts) {
 	s := &a.Snapshot
 	known := a.known.revisions[s.Revision]
 	a.known.revisions[s.Revision] = true
@@ -130,29 +127,8 @@ func (a *arrival) gather(texts *recentTexts) {
 		a.err = err
 		return
 	}
-	a.text, s.SHA256 = texts.hash(text)
+	a.text, s.SHA256 = recent.take(text)
 	s.Size = int64(len(text))
-}
-
-// recentTexts are the last texts with their SHA-256. Among them a page that was blanked is soon found
-// again when it comes back.
-type recentTexts struct {
-	ring [lineage.Window]struct{ text, sha256 string }
-	next int
-}
-
-// hash gives a copy of the text, and its hash.
-func (r *recentTexts) hash(text []byte) (copied, hash string) {
-	for i := range r.ring {
-		if have := &r.ring[i]; have.sha256 != "" && have.text == string(text) {
-			return have.text, have.sha256
-		}
-	}
-	sum := sha256.Sum256(text)
-	have := &r.ring[r.next]
-	r.next = (r.next + 1) % len(r.ring)
-	have.text, have.sha256 = string(text), hex.EncodeToString(sum[:])
-	return have.text, have.sha256
 }
 
 // read reads what the gathered snapshots say.
