@@ -18,6 +18,8 @@ type addOptions struct {
 	id      string
 	title   string
 	api     string
+	path    string
+	ref     string
 }
 
 func (a *app) addCommand() *cobra.Command {
@@ -30,9 +32,11 @@ func (a *app) addCommand() *cobra.Command {
 document.toml under snapshots/. tracker fetch then brings its snapshots.
 
 It recognises a page of any MediaWiki, whose API the page itself names; a file of a git repository, by
-the address that shows it on the usual hosts; any other page of the web; and a file of this machine.
+the address that shows it on the usual hosts or, of any repository, with --path; any other page of the
+web; and a file of this machine.
 Redirects are followed, and said. The document's id is made out of its title.`,
 		Example: `  tracker add https://en.wikipedia.org/wiki/Harbour_bridge --contact ann@example.org
+  tracker add https://git.example.org/policies.git --path privacy.md --ref main
   tracker add terms.md --id terms-of-service`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return a.add(c.Context(), o, args[0]) },
@@ -42,12 +46,14 @@ Redirects are followed, and said. The document's id is made out of its title.`,
 	f.StringVar(&o.id, "id", "", "the document's id (default made out of its title)")
 	f.StringVar(&o.title, "title", "", "the document's title (default what the source says)")
 	f.StringVar(&o.api, "api", "", "the address of the wiki's api.php, where the page does not name it")
+	f.StringVar(&o.path, "path", "", "the file to track of a git repository, which the argument names")
+	f.StringVar(&o.ref, "ref", "", "the branch, tag or commit of a git repository")
 	return c
 }
 
 func (a *app) add(ctx context.Context, o *addOptions, arg string) error {
 	if arg == "" {
-		return usage("add what? The argument is empty")
+		return usage("add: the argument is empty: name an address or a file")
 	}
 	if o.id != "" && snapshot.Slug(o.id) != o.id {
 		return usage(fmt.Sprintf("--id %s: an id has lower-case letters, digits and hyphens: %s, say", o.id, snapshot.Slug(o.id)))
@@ -92,7 +98,12 @@ func (a *app) add(ctx context.Context, o *addOptions, arg string) error {
 }
 
 func (a *app) recognise(ctx context.Context, o *addOptions, arg string) (*fetch.Found, error) {
-	if !fetch.IsAddress(arg) {
+	switch {
+	case o.path != "":
+		return fetch.InGit(arg, o.path, o.ref)
+	case o.ref != "":
+		return nil, usage("--ref is of a git repository: name the file in it with --path")
+	case !fetch.IsAddress(arg):
 		return fetch.File(arg)
 	}
 	client, err := a.client(&o.network)
@@ -117,8 +128,9 @@ func (a *app) trackedAs(found *fetch.Found) (string, error) {
 	}
 	for _, id := range c.Documents() {
 		f, err := c.Document(id)
-		if err != nil {
-			return "", err
+		if err != nil { // what is wrong with another document is no reason not to add this one
+			a.detail("%s", message(err))
+			continue
 		}
 		if f.Source == found.Source && (f.Source.Kind != snapshot.Web || f.Document.URL == found.Document.URL) {
 			return id, nil

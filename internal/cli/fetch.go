@@ -40,7 +40,8 @@ changed, deleted or fetched again, so a run that was stopped is taken up by runn
 
 The first time it brings the newest revision, from then on all that came since. --all brings the whole
 history, --since and --until a part of it, and --sample the last revision of each day or week that is
-over. --limit takes the oldest first, and leaves the rest for the next run.
+over. --limit takes the oldest first and leaves the rest for the next run; of a document without
+snapshots it takes the newest.
 
 Sites are asked politely: one request at a time, --rate of them a second, and with --contact, how
 the owner can reach you, which has to be set. A bearer token for a host is taken from $TRACKER_TOKENS,
@@ -109,21 +110,26 @@ func (a *app) fetch(ctx context.Context, o *fetchOptions, ids []string) error {
 		return err
 	}
 	defer client.Close()
-	folders, err := a.tracked(ids)
+	c, err := snapshot.Open(os.DirFS(a.snapshots))
+	if errors.Is(err, os.ErrNotExist) {
+		return inputError(fmt.Sprintf("there is no folder %s: start with tracker add, or name the folder with --snapshots", a.snapshots))
+	}
 	if err != nil {
 		return err
+	}
+	all := len(ids) == 0
+	if all {
+		ids = c.Documents()
 	}
 	f := &fetch.Fetcher{Client: client, Root: a.snapshots, Now: a.now, MaxLag: 5, Progress: a.fetched(), Warn: func(document, text string) {
 		a.detail("%s", oneLine(document+": "+text))
 	}}
 	var done []fetchReport
 	var failures []error
-	for _, folder := range folders {
-		var r *fetch.Result
-		if o.recheck {
-			r, err = f.Recheck(ctx, folder, o.dryRun)
-		} else {
-			r, err = f.Document(ctx, folder, options)
+	for _, id := range ids {
+		r, err := fetchOne(ctx, f, c, id, o.recheck, options)
+		if all && errors.Is(err, fetch.ErrNoSource) {
+			continue
 		}
 		done = append(done, reportOf(r, err))
 		if err != nil {
@@ -133,45 +139,31 @@ func (a *app) fetch(ctx context.Context, o *fetchOptions, ids []string) error {
 			break
 		}
 	}
+	if len(done) == 0 {
+		return inputError("no document has a source to fetch from: start with tracker add")
+	}
 	if err := a.writeFetched(o, done); err != nil {
 		return err
 	}
 	if len(failures) > 1 {
 		for _, err := range failures {
-			a.say("%s", oneLine(err.Error()))
+			a.say("%s", message(err))
 		}
-		return fmt.Errorf("%d of %d documents failed", len(failures), len(folders))
+		return fmt.Errorf("%d of %d documents failed", len(failures), len(done))
 	}
 	return errors.Join(failures...)
 }
 
-// tracked are the documents named, or, where none is, all that have a source.
-func (a *app) tracked(ids []string) ([]*snapshot.Folder, error) {
-	c, err := snapshot.Open(os.DirFS(a.snapshots))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, inputError(fmt.Sprintf("there is no folder %s: start with tracker add, or name the folder with --snapshots", a.snapshots))
-	}
+// fetchOne fetches or rechecks a document.
+func fetchOne(ctx context.Context, f *fetch.Fetcher, c *snapshot.Collection, id string, recheck bool, options fetch.Options) (*fetch.Result, error) {
+	folder, err := c.Document(id)
 	if err != nil {
-		return nil, err
+		return &fetch.Result{Document: id}, err
 	}
-	all := len(ids) == 0
-	if all {
-		ids = c.Documents()
+	if recheck {
+		return f.Recheck(ctx, folder, options.DryRun)
 	}
-	var folders []*snapshot.Folder
-	for _, id := range ids {
-		f, err := c.Document(id)
-		if err != nil {
-			return nil, err
-		}
-		if !all || f.Source.Kind != "" {
-			folders = append(folders, f)
-		}
-	}
-	if len(folders) == 0 {
-		return nil, inputError("no document has a source to fetch from: start with tracker add")
-	}
-	return folders, nil
+	return f.Document(ctx, folder, options)
 }
 
 // fetched writes a line every few seconds of a long run.

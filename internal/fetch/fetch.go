@@ -63,6 +63,9 @@ var ErrHistory = errors.New("the source's history was changed")
 // ErrSource is a document whose source cannot be fetched from.
 var ErrSource = errors.New("nothing to fetch from")
 
+// ErrNoSource is a document that is not fetched from anywhere; it is an [ErrSource].
+var ErrNoSource = fmt.Errorf("%w: its document.toml has no [source], which tracker add writes", ErrSource)
+
 // Document brings what is new of one document into its folder. Snapshots that came before an error
 // are in the folder, and in the result.
 func (f *Fetcher) Document(ctx context.Context, folder *snapshot.Folder, o Options) (*Result, error) {
@@ -74,7 +77,7 @@ func (f *Fetcher) Document(ctx context.Context, folder *snapshot.Folder, o Optio
 	case snapshot.Local:
 		err = run.local()
 	case "":
-		err = fmt.Errorf("%w: its document.toml has no [source]; track an address with tracker add", ErrSource)
+		err = ErrNoSource
 	default:
 		err = fmt.Errorf("%w: its source is of kind %q", ErrSource, kind)
 	}

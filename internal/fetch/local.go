@@ -36,10 +36,11 @@ func (r *run) local() error {
 		return err
 	}
 	at := info.ModTime().UTC().Truncate(time.Second)
+	sum := sha256.Sum256(data)
+	hash := hex.EncodeToString(sum[:])
 	if n := len(r.folder.Snapshots); n > 0 {
 		last := r.folder.Snapshots[n-1]
-		sum := sha256.Sum256(data)
-		if last.SHA256 == hex.EncodeToString(sum[:]) {
+		if last.SHA256 == hash {
 			return nil
 		}
 		if !at.After(last.Time) { // a copy with an old date, which reads so only now
@@ -47,7 +48,7 @@ func (r *run) local() error {
 		}
 	}
 	c := snapshot.Capture{Data: data, Snapshot: tracker.Snapshot{
-		Document: r.result.Document, Revision: at.Format("20060102T150405Z"), Time: at, TimeEstimated: true,
+		Document: r.result.Document, Revision: at.Format("20060102T150405Z-") + hash[:8], Time: at, TimeEstimated: true,
 		RetrievedAt: r.Now(), Format: format, Size: int64(len(data)), Origin: "file " + name,
 	}}
 	if r.o.DryRun {

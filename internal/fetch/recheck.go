@@ -15,7 +15,11 @@ import (
 // shows again, and records that in the index. The snapshots stay as they are.
 func (f *Fetcher) Recheck(ctx context.Context, folder *snapshot.Folder, dry bool) (*Result, error) {
 	r := f.run(folder, Options{DryRun: dry})
-	if kind := folder.Source.Kind; kind != snapshot.MediaWiki {
+	switch folder.Source.Kind {
+	case snapshot.MediaWiki:
+	case "":
+		return r.finish(ErrNoSource)
+	default:
 		return r.finish(fmt.Errorf("%w: only a wiki tells what it has hidden since", ErrSource))
 	}
 	return r.finish(r.recheck(ctx))

@@ -246,6 +246,27 @@ func cleanTitle(s string) string {
 	return string(runes)
 }
 
+// InGit is a file of a git repository, which is an address or a folder.
+func InGit(repository, file, ref string) (*Found, error) {
+	clean := path.Clean(filepath.ToSlash(file))
+	if u, err := url.Parse(repository); err == nil && u.User != nil {
+		if _, secret := u.User.Password(); secret {
+			return nil, fmt.Errorf("%w: the address of the repository holds a password", polite.ErrAddress)
+		}
+	}
+	switch {
+	case clean == "." || !filepath.IsLocal(clean):
+		return nil, fmt.Errorf("%w: --path %s is no file inside a repository", ErrSource, file)
+	case strings.HasPrefix(repository, "-") || strings.HasPrefix(ref, "-"):
+		return nil, fmt.Errorf("%w: what begins with a hyphen is an option to git", ErrSource)
+	}
+	base := path.Base(clean)
+	return &Found{
+		Document: tracker.Document{Title: cleanTitle(strings.TrimSuffix(base, path.Ext(base)))},
+		Source:   snapshot.Source{Kind: snapshot.Git, Repository: repository, Path: clean, Ref: ref},
+	}, nil
+}
+
 // gitFile recognises the address of a file as the common hosts of repositories show it, or nil.
 func gitFile(u *url.URL) *Found {
 	parts := strings.Split(strings.Trim(u.Path, "/"), "/")
@@ -264,11 +285,12 @@ func gitFile(u *url.URL) *Found {
 	if kept == nil || u.Scheme != "https" && u.Scheme != "http" || u.User != nil {
 		return nil
 	}
-	repository := url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/" + path.Join(kept...)}
-	file := path.Join(rest[1:]...)
-	title := strings.TrimSuffix(path.Base(file), path.Ext(file))
-	return &Found{
-		Document: tracker.Document{Title: cleanTitle(kept[len(kept)-1] + " " + title), URL: u.String()},
-		Source:   snapshot.Source{Kind: snapshot.Git, Repository: repository.String() + ".git", Path: file, Ref: rest[0]},
+	repository := url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/" + path.Join(kept...) + ".git"}
+	found, err := InGit(repository.String(), path.Join(rest[1:]...), rest[0])
+	if err != nil {
+		return nil
 	}
+	found.Document.Title = cleanTitle(kept[len(kept)-1] + " " + found.Document.Title)
+	found.Document.URL = u.String()
+	return found
 }

@@ -31,11 +31,17 @@ type Capture struct {
 // alone; with other bytes it is [ErrConflict]. Where any capture is refused nothing is written, and
 // whenever the process ends the index names whole files only. Several processes may add at once.
 func Add(dir string, captures ...Capture) (int, error) {
+	return add(dir, func() {}, captures)
+}
+
+// add calls step after each step that the disk sees.
+func add(dir string, step func(), captures []Capture) (int, error) {
 	unlock, err := lock(dir)
 	if err != nil {
 		return 0, err
 	}
 	defer unlock()
+	step()
 
 	w, err := openWriter(dir)
 	if err != nil {
@@ -46,7 +52,7 @@ func Add(dir string, captures ...Capture) (int, error) {
 			return 0, err
 		}
 	}
-	if err := w.commit(); err != nil {
+	if err := w.commit(step); err != nil {
 		return 0, err
 	}
 	return len(w.files), nil
@@ -209,7 +215,7 @@ func (w *writer) taken(name string, data []byte) (bool, error) {
 }
 
 // commit writes the files and then the index that names them.
-func (w *writer) commit() error {
+func (w *writer) commit(step func()) error {
 	if len(w.files) == 0 {
 		return nil
 	}
@@ -220,11 +226,17 @@ func (w *writer) commit() error {
 		if err := writeFile(w.dir, f.name, f.data); err != nil {
 			return err
 		}
+		step()
 	}
 	if err := syncDir(w.dir); err != nil {
 		return err
 	}
-	return w.writeIndex()
+	step()
+	if err := w.writeIndex(); err != nil {
+		return err
+	}
+	step()
+	return nil
 }
 
 func (w *writer) writeIndex() error {
