@@ -103,7 +103,7 @@ func TestTokens(t *testing.T) {
 	v.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got[r.URL.Path] = r.Header.Get("Authorization")
 		if r.URL.Path == "/first" {
-			http.Redirect(w, r, v.at("other.example.org", "/second"), 302)
+			http.Redirect(w, r, v.at("other.example.org", "/second"), http.StatusFound)
 		}
 	})
 	v.names["other.example.org"] = []netip.Addr{netip.MustParseAddr("127.0.0.1")}

@@ -120,7 +120,7 @@ var faults = []fault{
 	}, want: ErrTooLarge},
 	{name: "redirect to itself", forever: true, do: redirect("/"), want: ErrRedirects, say: "circle"},
 	{name: "redirects without end", forever: true, do: func(v *world, w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, r.URL.Path+"x", 307)
+		http.Redirect(w, r, r.URL.Path+"x", http.StatusTemporaryRedirect)
 	}, want: ErrRedirects, say: "more than 10"},
 	{name: "redirect to nowhere", forever: true, do: raw("HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"), want: ErrRedirects, say: "names no other address"},
 	{name: "redirect to a private address", forever: true, do: redirect("http://10.1.2.3/"), want: ErrPrivate, say: "10.1.2.3:80"},
