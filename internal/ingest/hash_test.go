@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"math/rand/v2"
 	"testing"
@@ -33,5 +34,16 @@ func TestHash(t *testing.T) {
 		if copied != string(edited) || sum != hex.EncodeToString(want[:]) {
 			t.Fatalf("%d bytes: %s instead of %x", len(edited), sum, want)
 		}
+	}
+}
+
+// BenchmarkHash hashes a text that differs from the one before it in the middle.
+func BenchmarkHash(b *testing.B) {
+	var recent texts
+	text := make([]byte, 60_000)
+	b.SetBytes(int64(len(text)))
+	for i := 0; b.Loop(); i++ {
+		binary.LittleEndian.PutUint64(text[len(text)/2:], uint64(i))
+		recent.take(text)
 	}
 }

@@ -83,3 +83,23 @@ func TestRecutEven(t *testing.T) {
 		}
 	})
 }
+
+// BenchmarkRecut cuts a page after a word was put in in the middle, and after it was taken out.
+func BenchmarkRecut(b *testing.B) {
+	for name, source := range pages(b) {
+		b.Run(name, func(b *testing.B) {
+			at := len(source)/2 + strings.IndexByte(source[len(source)/2:], ' ')
+			edited := source[:at] + " word" + source[at:]
+			c := cut(source)
+			b.SetBytes(int64(2 * len(source)))
+			b.ReportAllocs()
+			for b.Loop() {
+				c, _, _ = Recut(c, edited)
+				c, _, _ = Recut(c, source)
+			}
+			if !c.Even {
+				b.Log("something in the page is not closed: it is cut as a whole")
+			}
+		})
+	}
+}
