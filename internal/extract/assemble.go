@@ -18,9 +18,9 @@ func Assemble(parts []*Part) *tracker.Reading {
 // common with the one before it is taken over, and a claim that comes out as it was is the same
 // pointer; nothing else depends on what was assembled before.
 //
-// Most edits are to parts that have no references, works or headings: all others say what they said,
-// and only the claims of the part edited are made. Where references or headings are touched, all are
-// numbered, named and filed again, which is what a first snapshot costs.
+// Most edits leave references, works and headings as they were: the other parts say what they said,
+// and only the claims of the part edited are made. Where one is touched, all are numbered, named and
+// filed again, which is what a first snapshot costs.
 type Assembler struct {
 	made     map[*Part][]*tracker.Claim // last made, by element; nil where there is none
 	sections map[sectionKey]*section
@@ -83,94 +83,6 @@ func (a *Assembler) Assemble(before *Assembly, parts []*Part) *Assembly {
 		}
 	}
 	return a.join(before, parts)
-}
-
-// splice takes over all of an assembly but a few plain parts. It gives nil where that cannot be.
-func (a *Assembler) splice(before *Assembly, parts []*Part) *Assembly {
-	first, last := 0, 0
-	for first < len(parts) && first < len(before.parts) && parts[first] == before.parts[first] {
-		first++
-	}
-	for last < len(parts)-first && last < len(before.parts)-first && parts[len(parts)-1-last] == before.parts[len(before.parts)-1-last] {
-		last++
-	}
-	was, is := before.parts[first:len(before.parts)-last], parts[first:len(parts)-last]
-	if len(was)+len(is) == 0 {
-		return before
-	}
-	isPlain := func(p *Part) bool { return p.traits == alone }
-	if before.traits&leads != 0 || !all(was, isPlain) || !all(is, isPlain) {
-		return nil
-	}
-	at := top
-	if first > 0 {
-		if before.places[first-1].pending {
-			return nil
-		}
-		at = before.places[first-1].section
-	}
-	for _, p := range parts[len(parts)-last:] { // up to the next claim
-		if p.traits&leans != 0 {
-			return nil
-		}
-		if p.says() {
-			break
-		}
-	}
-	from, to := 0, 0 // the claims between which the new ones come
-	for i := range before.places[:len(before.places)-last] {
-		if i < first {
-			from += int(before.places[i].claims)
-		}
-		to += int(before.places[i].claims)
-	}
-	if from == 0 && before.traits&tops != 0 {
-		return nil
-	}
-	next := &Assembly{parts: parts, places: make([]place, 0, len(parts)), traits: before.traits}
-	claims := make([]*tracker.Claim, 0, len(before.Reading.Claims)+4*len(is))
-	claims = append(claims, before.Reading.Claims[:from]...)
-	next.places = append(next.places, before.places[:first]...)
-	for _, p := range is {
-		made := a.plain(p, at)
-		claims = append(claims, made...)
-		next.places = append(next.places, place{section: at, claims: int32(len(made))})
-	}
-	claims = append(claims, before.Reading.Claims[to:]...)
-	next.places = append(next.places, before.places[len(before.places)-last:]...)
-	r := *before.Reading
-	r.Claims = claims
-	next.Reading = &r
-	return next
-}
-
-func all(parts []*Part, is func(*Part) bool) bool {
-	return !slices.ContainsFunc(parts, func(p *Part) bool { return !is(p) })
-}
-
-// says reports whether a part has a claim of its own.
-func (p *Part) says() bool {
-	return slices.ContainsFunc(p.elements, func(e element) bool { return e.level == 0 && e.text != "" })
-}
-
-// plain gives the claims of a plain part in a section.
-func (a *Assembler) plain(p *Part, in *section) []*tracker.Claim {
-	made := a.made[p]
-	stands := made != nil
-	for i := 0; stands && i < len(made); i++ {
-		stands = bare(made[i], &p.elements[i], in)
-	}
-	if stands {
-		return made
-	}
-	claims := make([]tracker.Claim, len(p.elements))
-	made = make([]*tracker.Claim, len(p.elements))
-	for i := range p.elements {
-		claims[i] = p.elements[i].claim(in)
-		made[i] = &claims[i]
-	}
-	a.made[p] = made
-	return made
 }
 
 // claim is what an element says in a section, without its citations.

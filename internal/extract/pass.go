@@ -67,7 +67,7 @@ func (a *Assembler) join(before *Assembly, parts []*Part) *Assembly {
 	p.reset(a)
 	p.fresh = before == nil
 	for _, part := range parts {
-		if part.traits&binds != 0 {
+		if part.traits&(binds|cites) != 0 {
 			p.define(part)
 		}
 	}

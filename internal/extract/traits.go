@@ -4,9 +4,12 @@ package extract
 type traits uint8
 
 const (
-	// binds: it has headings, references or works. What the other parts say may depend on it, and
-	// what it says on them.
+	// binds: it has headings, lists of references, works, or marks that stand apart. What the other
+	// parts say may depend on it, and what it says on them.
 	binds traits = 1 << iota
+	// cites: claims of it have references. It binds as well, but to the same effect as another part
+	// with the same references.
+	cites
 	// leans: it has marks before its first text. They belong to a claim before it, or to the next.
 	leans
 	// leads: it begins with labels, which may belong to any claim before it.
@@ -32,7 +35,10 @@ func traitsOf(p *Part) traits {
 	text := false
 	for i := range p.elements {
 		e := &p.elements[i]
-		if e.level > 0 || e.listing != nil || len(e.uses)+len(e.works) > 0 {
+		if len(e.uses) > 0 {
+			t |= cites
+		}
+		if e.level > 0 || e.listing != nil || len(e.works) > 0 {
 			t |= binds
 		}
 		if e.level == 1 {

@@ -61,7 +61,11 @@ func TestReaderOnRealRevisions(t *testing.T) {
 // blocks are what the pages of TestReader are made of: plain ones, and all that binds blocks together.
 var blocks = []string{
 	"One. Two three.\n\n", "Four five.\n\n", "Six, seven.\nEight.\n\n", "\n", "* item\n", "* other\n", "== H ==\n", "== J ==\n", "=== I ===\n", "= T =\n",
-	"R.<ref>A</ref>\n\n", "N.<ref name=a>A</ref>\n\n", "N again.<ref name=a />\n\n", "<ref name=a />\n\n", "<ref>Alone</ref>\n\n", "* <ref>In an item</ref>\n",
+	"R.<ref>A</ref>\n\n", "R, edited.<ref>A</ref> More.\n\n", "More. R.<ref>A</ref>\n\n", "R.<ref>A</ref>{{citation needed|date=May 2020}}\n\n",
+	"N, edited.<ref name=a>A</ref>\n\n", "N.<ref name=a>Another</ref>\n\n", "W, edited.<ref name=b group=n>A note of words.</ref>\n\n", "E, edited.{{efn|Words of a note.<ref>I</ref>}}\n\n",
+	"S, edited.{{sfn|Smith|2001|p=1}}\n\n", "S.{{sfn|Smith|2001|p=2}}\n\n", "X, edited [https://example.org/a x] y.\n\n", "D.<ref>{{cite web|url=https://example.org/d|title=Dead}} {{dead link|date=May 2020}}</ref>\n\n",
+	"D, edited.<ref>{{cite web|url=https://example.org/d|title=Dead}} {{dead link|date=May 2020}}</ref>\n\n", "D.<ref>{{cite web|url=https://example.org/d|title=Dead}}</ref>\n\n",
+	"N.<ref name=a>A</ref>\n\n", "N again.<ref name=a />\n\n", "<ref name=a />\n\n", "<ref>Alone</ref>\n\n", "* <ref>In an item</ref>\n",
 	"W.<ref name=b group=n>A note of words.</ref>\n\n", "W again.<ref name=b group=n />\n\n", "E.{{efn|Words of a note.<ref>I</ref>}} More.\n\n", "S.{{sfn|Smith|2001|p=1}}\n\n",
 	"* {{cite book|last=Smith|year=2001|title=T}}\n", "* {{cite book|last=Smith|year=2001|title=T|isbn=978-0-306-40615-7}}\n", "L.<ref>{{cite web|url=https://example.org/l|title=Long title of the page}}</ref>\n\n",
 	"<references><ref name=a>L</ref></references>\n", "<references />\n", "{|\n! H\n|-\n| c || d<ref>In a row</ref>\n|}\n", "F.{{citation needed|date=May 2020}}\n\n",
