@@ -40,8 +40,15 @@ func (e inputError) Error() string { return string(e) }
 // errChanges is the outcome that --exit-code tells; it is no failure and prints nothing.
 var errChanges = errors.New("there are changes")
 
-// errStopped is a command that the user ended, with Ctrl-C say.
-var errStopped = errors.New("stopped; the dataset is as it was")
+// stopped is a command that the user ended, with Ctrl-C say, and what is left of it.
+type stopped string
+
+func (e stopped) Error() string { return string(e) }
+
+const (
+	errStopped      = stopped("stopped; the dataset is as it was")
+	errStoppedFetch = stopped("stopped; what was fetched is kept, the same command goes on from there")
+)
 
 // errFault is a mistake of this program.
 var errFault = errors.New("this is a fault of tracker itself, please report it with what --verbose prints")
@@ -58,10 +65,11 @@ func exitCode(err error) int {
 	var input inputError
 	var dump *mediawiki.DumpError
 	var packed *compress.Error
+	var end stopped
 	switch {
 	case errors.Is(err, errChanges):
 		return exitChanges
-	case errors.Is(err, errStopped):
+	case errors.As(err, &end):
 		return exitStopped
 	case errors.As(err, &use), errors.Is(err, ingest.ErrNeedsMore):
 		return exitUsage

@@ -145,6 +145,9 @@ func (a *app) fetch(ctx context.Context, o *fetchOptions, ids []string) error {
 	if err := a.writeFetched(o, done); err != nil {
 		return err
 	}
+	if ctx.Err() != nil {
+		return errStoppedFetch
+	}
 	if len(failures) > 1 {
 		for _, err := range failures {
 			a.say("%s", message(err))
