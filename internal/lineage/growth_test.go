@@ -70,7 +70,7 @@ func looked(t *testing.T, pages []string) int {
 	for _, p := range pages {
 		l.add(t, p)
 	}
-	return l.matcher().looked + copyOf(l).matcher().looked
+	return l.matcher().looked + Stored(l).matcher().looked
 }
 
 // Twice the claims are twice the work.

@@ -223,8 +223,8 @@ func TestEverySnapshotReadsBack(t *testing.T) {
 	})
 }
 
-// copyOf is the line as a store would give it back.
-func copyOf(l *Line) *Line {
+// Stored is the line as a store would give it back.
+func Stored(l *Line) *Line {
 	c := &Line{Document: l.Document}
 	c.Snapshots = append(c.Snapshots, l.Snapshots...)
 	for _, x := range l.Claims {
@@ -281,7 +281,7 @@ func sameInRuns(t interface {
 		whole.add(t, p)
 		cut.add(t, p)
 		if stop(i) {
-			cut = copyOf(cut)
+			cut = Stored(cut)
 		}
 	}
 	opts := []cmp.Option{cmpopts.IgnoreUnexported(Line{}, Version{}), cmpopts.IgnoreFields(Line{}, "Unsaved"), cmpopts.EquateEmpty()}
