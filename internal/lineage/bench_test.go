@@ -92,16 +92,29 @@ func BenchmarkAppend(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*len(list)), "µs/revision")
 }
 
-// BenchmarkResume adds one snapshot to a line that was stored and loaded again.
+// BenchmarkResume adds one snapshot to a line that was stored and loaded again: the next one of the
+// history, and one with a sentence that must be looked for among all that ever stood.
 func BenchmarkResume(b *testing.B) {
 	list := history(b)
-	latest := list[len(list)-1]
+	next := list[len(list)-1]
 	l := lineOf(b, list[:len(list)-1])
-	b.ReportAllocs()
-	for b.Loop() {
-		b.StopTimer()
-		loaded := lineage.Stored(l)
-		b.StartTimer()
-		add(b, loaded, latest)
+	added := next
+	added.snapshot.SHA256 = ""
+	r := *next.reading
+	r.Claims = append([]*tracker.Claim{{
+		Kind: tracker.Sentence, Section: []string{}, Citations: []tracker.Citation{}, Flags: []tracker.Flag{},
+		Text: "The federation of workers that met at Saint-Imier kept its library of pamphlets in a disused mill.",
+	}}, r.Claims...)
+	added.reading = &r
+	for name, c := range map[string]capture{"next": next, "new sentence": added} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				b.StopTimer()
+				loaded := lineage.Stored(l)
+				b.StartTimer()
+				add(b, loaded, c)
+			}
+		})
 	}
 }

@@ -208,9 +208,12 @@ func (l *Line) addVersion(id int, v Version) int {
 	l.claimSpans(id)
 	c := &l.Claims[id-1]
 	c.Versions = append(c.Versions, v)
-	if m := l.matcher(); m.lists != nil {
-		m.list(id, l.bagOf(&c.Versions[len(c.Versions)-1]))
+	m := l.matcher()
+	if m.lists != nil {
+		l.relist(id)
 	}
-	l.matcher().addText(id, v.Text)
+	if m.first != nil {
+		m.addText(id, v.Text)
+	}
 	return len(c.Versions)
 }

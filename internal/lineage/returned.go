@@ -20,8 +20,11 @@ type textGroup struct {
 // match, or else of one that is gone; of either, one that comes back to its section first, then the
 // one that went last. A short sentence ("He resigned.") must come back to the section that it left.
 func (a *aligner) returned() {
-	m := a.l.matcher()
-	known := func(i int) bool { return a.free(i) && len(m.texts[a.fresh[i].Text]) > 0 }
+	if !slices.Contains(a.toOld, -1) {
+		return
+	}
+	m, texts := a.l.matcher(), a.l.texts()
+	known := func(i int) bool { return a.free(i) && texts.first[a.fresh[i].Text] > 0 }
 	next := 0
 	for next < len(a.fresh) && !known(next) {
 		next++
@@ -42,7 +45,7 @@ func (a *aligner) returned() {
 		grouped[text] = true
 		type candidate struct{ id, last int }
 		var list []candidate
-		for _, id := range m.texts[text] {
+		for _, id := range texts.having(text) {
 			m.looked++
 			if _, stands := unmatched[id]; stands || !m.standing[id] {
 				list = append(list, candidate{id, a.l.Claims[id-1].Last()})

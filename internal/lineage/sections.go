@@ -99,6 +99,9 @@ func (l *Line) newSections(prev *state, of []*path, was func(i int) int) (ids ma
 	if len(unnamed) > 0 && len(gone) > 0 {
 		l.renamed(prev, of, all, was, ids, gone)
 	}
+	if len(unnamed) > 0 {
+		l.matcher().date(l)
+	}
 	taken := map[int]bool{}
 	for _, id := range ids {
 		taken[id] = true

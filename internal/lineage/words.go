@@ -23,23 +23,59 @@ type vocabulary struct {
 	present int32   // claims counted
 	counted int     // counts made so far, and one: no bag was weighed at 0
 	weights []int   // of words by the number of claims they are in; 0 where not known
+
+	words []int32 // of the text that bag takes apart
+	word  []byte  // that it is at
 }
+
+// inWord gives the bytes of ASCII words, in lower case, and 0 for those between.
+var inWord = func() (table [utf8.RuneSelf]byte) {
+	for c := byte('a'); c <= 'z'; c++ {
+		table[c], table[c-'a'+'A'] = c, c
+	}
+	for c := byte('0'); c <= '9'; c++ {
+		table[c] = c
+	}
+	return table
+}()
 
 // bag takes a text apart. Letters are folded to lower case; a script without spaces counts by the
 // character.
 func (v *vocabulary) bag(text string) *bag {
-	b := &bag{words: make([]int32, 0, 4+len(text)/6)}
-	lower := strings.ToLower(text)
+	v.words, v.word = v.words[:0], v.word[:0]
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			v.words = v.words[:0]
+			v.anyScript(strings.ToLower(text))
+			break
+		}
+		if c := inWord[text[i]]; c != 0 {
+			v.word = append(v.word, c)
+			if i+1 < len(text) {
+				continue
+			}
+		}
+		if len(v.word) > 0 {
+			v.words = append(v.words, v.number(v.word))
+			v.word = v.word[:0]
+		}
+	}
+	slices.Sort(v.words)
+	return &bag{words: slices.Clone(v.words)}
+}
+
+// anyScript appends the words of a text that is not ASCII alone to v.words.
+func (v *vocabulary) anyScript(lower string) {
 	start := -1
 	flush := func(end int) {
 		if start >= 0 {
-			b.words = append(b.words, v.number(lower[start:end]))
+			v.words = append(v.words, v.number([]byte(lower[start:end])))
 			start = -1
 		}
 	}
 	for i, r := range lower {
 		switch {
-		case r < utf8.RuneSelf && (r >= 'a' && r <= 'z' || r >= '0' && r <= '9'):
+		case r < utf8.RuneSelf && inWord[r] != 0:
 			if start < 0 {
 				start = i
 			}
@@ -47,7 +83,7 @@ func (v *vocabulary) bag(text string) *bag {
 			flush(i)
 		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
 			flush(i)
-			b.words = append(b.words, v.number(lower[i:i+utf8.RuneLen(r)]))
+			v.words = append(v.words, v.number([]byte(lower[i:i+utf8.RuneLen(r)])))
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
 			if start < 0 {
 				start = i
@@ -57,16 +93,14 @@ func (v *vocabulary) bag(text string) *bag {
 		}
 	}
 	flush(len(lower))
-	slices.Sort(b.words)
-	return b
 }
 
-func (v *vocabulary) number(word string) int32 {
-	if n, ok := v.numbers[word]; ok {
+func (v *vocabulary) number(word []byte) int32 {
+	if n, ok := v.numbers[string(word)]; ok {
 		return n
 	}
 	n := int32(len(v.claims))
-	v.numbers[strings.Clone(word)] = n
+	v.numbers[string(word)] = n
 	v.claims = append(v.claims, 0)
 	return n
 }
