@@ -5,9 +5,9 @@ package syntax
 type Cuts struct {
 	Source string
 	Blocks []Span // consecutive; they cover the source
-	// Even says that every construct in the source is closed, and that nothing is closed that was
-	// not open. What a block is then depends on the block and its neighbours alone, and another
-	// edition of the source can be cut anew around the edit only.
+	// Even says that every construct in the source is closed. What a block is then depends on the
+	// block and its neighbours alone, and another edition of the source can be cut anew around the
+	// edit only.
 	Even bool
 }
 

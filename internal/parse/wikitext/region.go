@@ -51,7 +51,6 @@ func (p *parser) match(c *scope) {
 			})
 		case markTableClose:
 			if tables == 0 {
-				p.uneven = true
 				continue
 			}
 			tables--
@@ -75,7 +74,7 @@ func (p *parser) match(c *scope) {
 					break
 				}
 			}
-			p.uneven = p.uneven || !matched
+			p.uneven = p.uneven || !matched // a block may end inside the tag
 		}
 	}
 	p.uneven = p.uneven || len(stack) > 0

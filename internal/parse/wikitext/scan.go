@@ -50,7 +50,7 @@ type scanner struct {
 	gt     int             // position of the next '>' at or after the last place asked about
 	closes [tagCount]int32 // per tag: position of the next closing tag, likewise
 
-	uneven bool // something was left open, or closed that was not open
+	uneven bool // something was left open
 }
 
 const nowhere = 1 << 30
@@ -197,7 +197,6 @@ func (sc *scanner) pop(s string, lo, i, base int) int {
 		i += used
 		n -= used
 	}
-	sc.uneven = sc.uneven || n >= 2
 	if n > 0 && c == '}' && i > lo && s[i-1] == '|' && tableStart(s, lo, i-1) {
 		sc.add(mark{start: int32(i - 1), end: int32(i + 1), kind: markTableClose})
 	}
