@@ -131,6 +131,10 @@ func (a *app) fetch(ctx context.Context, o *fetchOptions, ids []string) error {
 		if all && errors.Is(err, fetch.ErrNoSource) {
 			continue
 		}
+		if all && errors.Is(err, fetch.ErrKind) {
+			a.say("%s", message(err))
+			continue
+		}
 		done = append(done, reportOf(r, err))
 		if err != nil {
 			failures = append(failures, err)

@@ -66,6 +66,9 @@ var ErrSource = errors.New("nothing to fetch from")
 // ErrNoSource is a document that is not fetched from anywhere; it is an [ErrSource].
 var ErrNoSource = fmt.Errorf("%w: its document.toml has no [source], which tracker add writes", ErrSource)
 
+// ErrKind is a document whose kind of source is not read by fetching; it is an [ErrSource].
+var ErrKind = fmt.Errorf("%w: fetch does not read a source of kind", ErrSource)
+
 // Document brings what is new of one document into its folder. Snapshots that came before an error
 // are in the folder, and in the result.
 func (f *Fetcher) Document(ctx context.Context, folder *snapshot.Folder, o Options) (*Result, error) {
@@ -79,7 +82,7 @@ func (f *Fetcher) Document(ctx context.Context, folder *snapshot.Folder, o Optio
 	case "":
 		err = ErrNoSource
 	default:
-		err = fmt.Errorf("%w: its source is of kind %q", ErrSource, kind)
+		err = fmt.Errorf("%w %q", ErrKind, kind)
 	}
 	return run.finish(err)
 }

@@ -170,6 +170,7 @@ func wikiPage(ctx context.Context, client mediawiki.Getter, address string, aske
 	}
 	for _, title := range info.Asked {
 		if !sameTitle(title, info.Title) {
+			found.State.Asked = append(found.State.Asked, title)
 			found.Notes = append(found.Notes, fmt.Sprintf("%q leads to %q", title, info.Title))
 		}
 	}

@@ -18,12 +18,14 @@ type State struct {
 	// Title is the page's title when it was last looked at; FormerTitles are those before, in order.
 	Title        string   `json:"title,omitempty"`
 	FormerTitles []string `json:"former_titles,omitempty"`
+	// Asked are the titles that led to the page when it was added, by redirects and the like.
+	Asked []string `json:"asked,omitempty"`
 	// MissingSince is when the page was first seen to be deleted.
 	MissingSince *time.Time `json:"missing_since,omitempty"`
 }
 
 func (s State) equal(t State) bool {
-	return s.Title == t.Title && slices.Equal(s.FormerTitles, t.FormerTitles) &&
+	return s.Title == t.Title && slices.Equal(s.FormerTitles, t.FormerTitles) && slices.Equal(s.Asked, t.Asked) &&
 		(s.MissingSince == nil) == (t.MissingSince == nil)
 }
 
