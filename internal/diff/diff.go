@@ -194,23 +194,42 @@ func Reword(c *tracker.Change, l *lineage.Line) {
 	c.Unsourced = len(c.Facts) > 0 && len(c.CitationsAdded)+len(c.CitationsRemoved) == 0
 }
 
-// relations are those made after snapshot from and up to snapshot to that still tell, between the
-// two, where a claim came from or went, by claim: one is split from a claim that stood, and is new;
-// one is merged into a claim that stands, and is gone.
+// relations tell, of the two snapshots that are compared, where a claim came from or went, by claim:
+// one is split from a claim that stood, and is new; one is merged into a claim that stands, and is gone.
+// A claim that the other passed through in between, itself split off or merged on, is left out.
 func relations(l *lineage.Line, a, b lineage.View, from, to int) map[int][]tracker.Relation {
 	if from == 0 {
 		return nil
 	}
 	was, is := standing(a), standing(b)
-	m := map[int][]tracker.Relation{}
+	var between []lineage.Relation
 	for _, r := range l.Relations {
-		if r.Seq <= from || r.Seq > to || !was[r.Other] || !is[r.Claim] {
+		if r.Seq > from && r.Seq <= to {
+			between = append(between, r)
+		}
+	}
+	m := map[int][]tracker.Relation{}
+	for i, r := range between {
+		switch {
+		case r.Relation == tracker.SplitFrom && is[r.Claim] && !was[r.Claim]:
+			for k := i - 1; k >= 0 && !was[r.Other]; k-- {
+				if before := between[k]; before.Relation == r.Relation && before.Claim == r.Other {
+					r.Other = before.Other
+				}
+			}
+		case r.Relation == tracker.MergedFrom && was[r.Other] && !is[r.Other]:
+			for k := i + 1; k < len(between) && !is[r.Claim]; k++ {
+				if after := between[k]; after.Relation == r.Relation && after.Other == r.Claim {
+					r.Claim = after.Claim
+				}
+			}
+		default:
 			continue
 		}
-		if r.Relation == tracker.SplitFrom && was[r.Claim] || r.Relation == tracker.MergedFrom && is[r.Other] {
-			continue
+		told := tracker.Relation{Relation: r.Relation, Claim: r.Other}
+		if was[r.Other] && is[r.Claim] && !slices.Contains(m[r.Claim], told) {
+			m[r.Claim] = append(m[r.Claim], told)
 		}
-		m[r.Claim] = append(m[r.Claim], tracker.Relation{Relation: r.Relation, Claim: r.Other})
 	}
 	return m
 }

@@ -128,3 +128,32 @@ func TestNetRelations(t *testing.T) {
 		}
 	}
 }
+
+// A link holds over what lay between: the claim that another was merged into was merged on itself, the
+// one that another was split from had been split off.
+func TestRelationsThroughClaimsInBetween(t *testing.T) {
+	const (
+		tolls   = "The council abolished the tolls on cars and lorries in the spring of 1968 after forty years of petitions from the towns on both banks of the Ellery"
+		houses  = "the toll houses were sold to a brewery from the north of the county"
+		keepers = "their keepers were pensioned by the old company of turnpikes"
+		other   = "The deck was renewed in 1994."
+	)
+	three := []string{tolls + ".", "The toll houses were sold to a brewery from the north of the county.", "Their keepers were pensioned by the old company of turnpikes.", other}
+	two := []string{tolls + ".", "The toll houses were sold to a brewery from the north of the county, and " + keepers + ".", other}
+	one := []string{tolls + ", " + houses + ", and " + keepers + ".", other}
+	for _, c := range []struct {
+		name      string
+		snapshots [][]string
+		want      []string
+	}{
+		{"merged", [][]string{three, two, one}, []string{"changed 1, merged_from 3, merged_from 2", "removed 2", "removed 3"}},
+		{"split", [][]string{one, two, three}, []string{"changed 1", "added 3, split_from 1", "added 4, split_from 1"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := line(t, c.snapshots...)
+			if d := cmp.Diff(c.want, told(Snapshots(l, 1, 3))); d != "" {
+				t.Errorf("(-want +got):\n%s\n%v", d, l.Relations)
+			}
+		})
+	}
+}
