@@ -209,7 +209,7 @@ func (l *Line) addVersion(id int, v Version) int {
 	c := &l.Claims[id-1]
 	c.Versions = append(c.Versions, v)
 	m := l.matcher()
-	if m.lists != nil {
+	if m.asks > 0 {
 		l.relist(id)
 	}
 	if m.first != nil {

@@ -145,11 +145,16 @@ func (a *aligner) returnedReworded() {
 			used[id] = true
 		}
 	}
-	var edges []edge
+	var list []int // of fresh claims long enough to be told by their words
+	var bags []*bag
 	for i := range a.fresh {
-		if !a.free(i) || len(a.bag(i).words) <= fewWords {
-			continue
+		if a.free(i) && len(a.bag(i).words) > fewWords {
+			list, bags = append(list, i), append(bags, a.bag(i))
 		}
+	}
+	a.l.ask(bags)
+	var edges []edge
+	for _, i := range list {
 		words := a.bag(i)
 		whole := m.weigh(words)
 		// What comes back has at least the words in common, so that much must be.

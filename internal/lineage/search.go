@@ -57,7 +57,10 @@ const longestList = 400
 
 // wordLists finds the claims that share words with a text.
 type wordLists struct {
-	lists  [][]int32 // by word: claims that ever had it; nil before the first search
+	lists  [][]int32 // by word: claims that ever had it
+	asked  []bool    // by word: lists has it
+	asks   int       // how often words were looked for in the whole line
+	whole  bool      // lists has all words
 	listed [][]int32 // by claim id: the words under which lists has it, sorted; nil where not known
 	tally  []tally   // by claim id, zero between searches
 	met    []int32   // by the search that runs: claims with a tally
@@ -70,19 +73,52 @@ type tally struct {
 	weight int
 }
 
-// search gives the claims not standing that share three uncommon words with b, in any of their
-// wordings, and may share words of enough weight, in order of id. The list is good until the next
-// search.
-func (l *Line) search(b *bag, enough int) []int {
+// ask readies the lists for searches for bags. A line that was loaded for one more snapshot is looked
+// through for their words alone; one that takes many snapshots is listed as a whole.
+func (l *Line) ask(bags []*bag) {
+	const most = 4 // times to look through the line
 	m := l.matcher()
-	if m.lists == nil {
-		m.lists = [][]int32{}
-		for i := range l.Claims {
-			for v := range l.Claims[i].Versions {
-				m.list(int32(i+1), l.bagOf(&l.Claims[i].Versions[v]))
+	m.room()
+	var words []int32
+	for _, b := range bags {
+		for _, w := range b.words {
+			if !m.whole && !m.asked[w] {
+				m.asked[w] = true
+				words = append(words, w)
 			}
 		}
 	}
+	if len(words) == 0 {
+		return
+	}
+	if m.asks++; m.asks > most {
+		m.whole = true
+		clear(m.lists)
+		for i := range l.Claims {
+			for v := range l.Claims[i].Versions {
+				m.list(int32(i+1), l.bagOf(&l.Claims[i].Versions[v]).words)
+			}
+		}
+		return
+	}
+	f := m.finder(words)
+	for i := range l.Claims {
+		for k := range l.Claims[i].Versions {
+			v := &l.Claims[i].Versions[k]
+			if found, ok := f.find(v.Text); ok {
+				m.list(int32(i+1), found)
+			} else {
+				m.list(int32(i+1), f.among(l.bagOf(v).words))
+			}
+		}
+	}
+}
+
+// search gives the claims not standing that share three uncommon words with b, in any of their
+// wordings, and may share words of enough weight, in order of id. The words of b have been asked for;
+// the list is good until the next search.
+func (l *Line) search(b *bag, enough int) []int {
+	m := l.matcher()
 	if need := len(l.Claims) + 1 - len(m.tally); need > 0 {
 		m.tally = append(m.tally, make([]tally, need)...)
 	}
@@ -92,9 +128,6 @@ func (l *Line) search(b *bag, enough int) []int {
 		w, weight := b.words[k], 0
 		for ; k < len(b.words) && b.words[k] == w; k++ {
 			weight += m.weight(w)
-		}
-		if int(w) >= len(m.lists) {
-			continue
 		}
 		list := m.lists[w]
 		if len(list) > longestList {
@@ -122,21 +155,22 @@ func (l *Line) search(b *bag, enough int) []int {
 	return m.found
 }
 
-// list enters a claim under the words of a wording. What is entered does not depend on when: a word's
-// list is its claims, or, past longestList, too long to be of use.
-func (m *matcher) list(claim int32, b *bag) {
-	if n := len(m.claims) - len(m.lists); n > 0 {
-		m.lists = append(m.lists, make([][]int32, n)...)
-	}
-	last := int32(-1)
-	for _, w := range b.words {
-		if w == last {
-			continue
-		}
-		last = w
+// list enters a claim under words. What is entered does not depend on when: a word's list is its
+// claims, or, past longestList, too long to be of use.
+func (m *matcher) list(claim int32, words []int32) {
+	m.room()
+	for _, w := range words {
 		if list := m.lists[w]; len(list) <= longestList && (len(list) == 0 || list[len(list)-1] != claim) {
 			m.lists[w] = append(list, claim)
 		}
+	}
+}
+
+// room makes lists as long as the vocabulary.
+func (m *matcher) room() {
+	if n := len(m.claims) - len(m.lists); n > 0 {
+		m.lists = append(m.lists, make([][]int32, n)...)
+		m.asked = append(m.asked, make([]bool, n)...)
 	}
 }
 
@@ -156,14 +190,18 @@ func (l *Line) relist(id int) {
 		words = slices.Compact(words)
 	}
 	b := l.bagOf(&versions[len(versions)-1])
-	var added bag
+	m.room()
+	var added, entered []int32
 	for _, w := range b.words {
 		if _, known := slices.BinarySearch(words, w); !known {
-			added.words = append(added.words, w)
+			added = append(added, w)
+			if m.whole || m.asked[w] {
+				entered = append(entered, w)
+			}
 		}
 	}
-	m.list(int32(id), &added)
-	words = append(words, added.words...)
+	m.list(int32(id), entered)
+	words = append(words, added...)
 	slices.Sort(words)
 	m.listed[id] = slices.Compact(words)
 }

@@ -19,10 +19,11 @@ type bag struct {
 // vocabulary numbers words and counts in how many of the claims present each occurs.
 type vocabulary struct {
 	numbers map[string]int32
-	claims  []int32 // by word number
-	present int32   // claims counted
-	counted int     // counts made so far, and one: no bag was weighed at 0
-	weights []int   // of words by the number of claims they are in; 0 where not known
+	spelled []string // by word number
+	claims  []int32  // likewise: that have it
+	present int32    // claims counted
+	counted int      // counts made so far, and one: no bag was weighed at 0
+	weights []int    // of words by the number of claims they are in; 0 where not known
 
 	words []int32 // of the text that bag takes apart
 	word  []byte  // that it is at
@@ -100,7 +101,8 @@ func (v *vocabulary) number(word []byte) int32 {
 		return n
 	}
 	n := int32(len(v.claims))
-	v.numbers[string(word)] = n
+	spelled := string(word)
+	v.numbers[spelled], v.spelled = n, append(v.spelled, spelled)
 	v.claims = append(v.claims, 0)
 	return n
 }
