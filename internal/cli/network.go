@@ -20,14 +20,19 @@ type networkOptions struct {
 	contact string
 	rate    float64
 	private bool
+
+	badRate string // what $TRACKER_RATE says, where that is no number
 }
 
 func (o *networkOptions) flags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&o.contact, "contact", os.Getenv("TRACKER_CONTACT"), "how the owner of a site can reach you: a mail address, a web page or a wiki user page ($TRACKER_CONTACT)")
-	rate, err := strconv.ParseFloat(os.Getenv("TRACKER_RATE"), 64)
-	if err != nil {
-		rate = 1
+	rate := 1.0
+	if value := os.Getenv("TRACKER_RATE"); value != "" {
+		var err error
+		if rate, err = strconv.ParseFloat(value, 64); err != nil {
+			rate, o.badRate = 1, value
+		}
 	}
 	f.Float64Var(&o.rate, "rate", rate, "the most requests a second to one host ($TRACKER_RATE)")
 	f.BoolVar(&o.private, "allow-private-network", false, "reach addresses of private networks and of this machine too")
@@ -35,7 +40,10 @@ func (o *networkOptions) flags(c *cobra.Command) {
 
 // client is the guest that the commands send to the network.
 func (a *app) client(o *networkOptions) (*polite.Client, error) {
-	if o.rate <= 0 || o.rate > 1000 {
+	if o.badRate != "" {
+		return nil, usage(fmt.Sprintf("TRACKER_RATE %q: it is a number of requests a second, 1 for a stranger", o.badRate))
+	}
+	if !(o.rate > 0 && o.rate <= 1000) { // not a number is neither
 		return nil, usage(fmt.Sprintf("--rate %g: it is a number of requests a second, 1 for a stranger", o.rate))
 	}
 	tokens, err := polite.Tokens(os.Getenv("TRACKER_TOKENS"))

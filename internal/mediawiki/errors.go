@@ -43,4 +43,4 @@ func (e *DumpError) CutOff() bool { return errors.Is(e.Err, io.ErrUnexpectedEOF)
 var ErrNotDump = errors.New("not a MediaWiki dump")
 
 // ErrMismatch is what [Revision.Verify] finds: a text that is not the one the dump describes.
-var ErrMismatch = errors.New("text is not what the dump says")
+var ErrMismatch = errors.New("text is not what its source says")
