@@ -5,8 +5,9 @@
 //
 //  1. A snapshot whose bytes equal one of the [Window] before it restores that one's state, and what
 //     lay between is marked as reverted. Nothing is compared.
-//  2. Claims at the start and the end that are the same are passed over; inside what is left, claims
-//     with equal text match wherever they went, those in one place before those in another.
+//  2. Claims at the start and the end that are the same are passed over, by address where the reading
+//     shares them with the one before; inside what is left, claims with equal text match wherever they
+//     went, those in one place before those in another.
 //  3. A claim with the text of a claim that is gone, or that an earlier wording of a present one had,
 //     is that claim come back.
 //  4. What is left on both sides is matched by likeness: the share of words in common, weighed by how
@@ -38,6 +39,12 @@
 // "1932", rare words all; b and 3 share nothing. So a lives on as 2, b is removed and 3 is new. In the
 // order of the old snapshot the survivors stand a, c; in the new one c, a. The least set of moves
 // that explains it is one, and c, whose key of order no longer fits, gets a new one.
+//
+// A snapshot costs what its edit touched. The states of the last snapshots share what stands in them,
+// so to find where two differ is to compare addresses; spans, sections, sources, labels and counts of
+// words are brought up to date for the difference only. What matching remembers of the claims that are
+// gone (their texts, the words of each) is made when an edit first asks for it: a line that is loaded
+// for one more snapshot is looked through for the words of that one alone.
 //
 // The outcome is a function of the snapshots alone: a Line that was stored and loaded again after
 // every snapshot goes on as if it had never stopped. All weights are integers, so that no machine's
