@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -28,6 +29,9 @@ func checkRead(t interface{ Fatal(...any) }, r *ingest.Reader, text string) stri
 	got, err := r.Read(tracker.Wikitext, text)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if reflect.DeepEqual(want, got) { // much faster than to look for a difference
+		return ""
 	}
 	return cmp.Diff(want, got)
 }
