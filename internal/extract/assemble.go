@@ -25,8 +25,7 @@ type Assembler struct {
 	made     map[*Part][]*tracker.Claim // last made, by element; nil where there is none
 	sections map[sectionKey]*section
 	labels   map[string][]string // by group and number
-	sources  *bibliography
-	pass     pass // its memory is used again
+	pass     pass                // its memory is used again
 }
 
 // Assembly is a document put together. It is immutable.
@@ -34,6 +33,7 @@ type Assembly struct {
 	Reading *tracker.Reading
 	parts   []*Part
 	places  []place
+	sources *bibliography
 	traits  traits // of any of its parts
 }
 

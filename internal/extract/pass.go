@@ -71,10 +71,12 @@ func (a *Assembler) join(before *Assembly, parts []*Part) *Assembly {
 			p.define(part)
 		}
 	}
-	a.sources = a.sources.with(p.works)
-	p.sources = a.sources
+	if before != nil {
+		p.sources = before.sources
+	}
+	p.sources = p.sources.with(p.works)
 	p.claims = slices.Grow(p.claims, len(parts))
-	next := &Assembly{parts: parts, places: make([]place, len(parts))}
+	next := &Assembly{parts: parts, places: make([]place, len(parts)), sources: p.sources}
 	for i, part := range parts {
 		from := len(p.claims)
 		p.part(part)
@@ -84,7 +86,7 @@ func (a *Assembler) join(before *Assembly, parts []*Part) *Assembly {
 			pending: len(p.early)+len(p.dangling)+len(p.notes) > 0,
 		}
 	}
-	r := &tracker.Reading{Title: p.title, Claims: p.finish(), Sources: a.sources.list}
+	r := &tracker.Reading{Title: p.title, Claims: p.finish(), Sources: p.sources.list}
 	if next.traits&warns != 0 {
 		r.Warnings = warnings(parts)
 	}

@@ -52,7 +52,7 @@ func (a *Assembler) splice(before *Assembly, parts []*Part) *Assembly {
 	if !ok || len(cited) > 0 && before.places[len(before.places)-last-1].pending {
 		return nil
 	}
-	next := &Assembly{parts: parts, places: make([]place, 0, len(parts)), traits: before.traits}
+	next := &Assembly{parts: parts, places: make([]place, 0, len(parts)), sources: before.sources, traits: before.traits}
 	claims := make([]*tracker.Claim, 0, len(before.Reading.Claims)+4*len(is))
 	claims = append(claims, before.Reading.Claims[:from]...)
 	next.places = append(next.places, before.places[:first]...)
