@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -132,65 +131,4 @@ func (a *app) blameCommand() *cobra.Command {
 	formatFlag(c, &format, "text", "json")
 	c.Flags().StringVar(&at, "at", "latest", "the revision to look at")
 	return c
-}
-
-func (a *app) changelogCommand() *cobra.Command {
-	var format, since, until string
-	c := &cobra.Command{
-		Use:     "changelog [DOC]",
-		GroupID: groupRead,
-		Short:   "What changed over a period, day by day, as Markdown",
-		Long: `changelog writes what changed in a document, an entry a day: the net difference to the day before,
-with facts and citations, and the revisions behind it. The same period gives the same bytes, and a
-day that is added leaves the entries of the others as they are.`,
-		Example: `  tracker changelog worked-example > CHANGES.md
-  tracker changelog worked-example --since 2026-01-05 --until 2026-02-01
-  tracker changelog worked-example --format json`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			from, err := bound("--since", since)
-			if err != nil {
-				return err
-			}
-			to, err := bound("--until", until)
-			if err != nil {
-				return err
-			}
-			if !from.IsZero() && !to.IsZero() && !from.Before(to) {
-				return usage(fmt.Sprintf("--since %s is not before --until %s", since, until))
-			}
-			l, err := a.only(c.Context(), args)
-			if err != nil {
-				return err
-			}
-			log := history.Changelog(l, from, to)
-			return a.write(func(w io.Writer) error {
-				switch format {
-				case "json":
-					return report.JSON{W: w}.Changelog(log)
-				case "text":
-					return a.text(w).Changelog(log)
-				}
-				return report.Markdown{W: w}.Changelog(log)
-			})
-		},
-	}
-	formatFlag(c, &format, "markdown", "text", "json")
-	c.Flags().StringVar(&since, "since", "", "the first day, or a time")
-	c.Flags().StringVar(&until, "until", "", "the day after the last, or a time")
-	return c
-}
-
-// bound reads the start or end of a period; empty leaves it open.
-func bound(flag, value string) (time.Time, error) {
-	if value == "" {
-		return time.Time{}, nil
-	}
-	if t, err := time.Parse(time.DateOnly, value); err == nil {
-		return t, nil
-	}
-	if t, ok := moment(value); ok && len(value) > len(time.DateOnly) {
-		return t, nil
-	}
-	return time.Time{}, usage(fmt.Sprintf("%s %s: it is a date, 2026-01-05, or a time, 2026-01-05T12:00:00Z", flag, value))
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"text/template"
+	syntax "text/template/parse"
 
 	"tracker/internal/tracker"
 )
@@ -24,18 +25,22 @@ var defaultTemplate string
 // all that a template can show.
 func DefaultTemplate() string { return defaultTemplate }
 
-// ParseTemplate reads a template. What it does not define ("changelog", "diff", "change", …) stays as
-// in the default one, so that it may be as short as one definition. Every value that a template is
-// given is Markdown already, escaped.
-func ParseTemplate(text string) (*template.Template, error) {
+// ParseTemplate reads a template; name is that of its file, for errors. What it does not define
+// ("changelog", "diff", "change", …) stays as in the default one, so that it may be as short as one
+// definition. Every value that a template is given is Markdown already, escaped.
+func ParseTemplate(name, text string) (*template.Template, error) {
 	t, err := template.New("default").Parse(defaultTemplate)
 	if err != nil {
-		return nil, fmt.Errorf("default template: %w", err)
+		return nil, err
 	}
-	if t, err = t.New("user").Parse(text); err != nil {
-		return nil, fmt.Errorf("read template: %w", err)
+	own, err := t.New("./" + name).Parse(text)
+	if err != nil {
+		return nil, err
 	}
-	return t, nil
+	if own.Tree != nil && !syntax.IsEmptyTree(own.Tree.Root) {
+		return nil, fmt.Errorf("template: %s: text outside {{define}}, which nothing would print", name)
+	}
+	return own, nil
 }
 
 // Changelog writes what changed over a period, a section a day, the newest first. The section of a day
@@ -53,13 +58,13 @@ func (m Markdown) execute(name string, view any) error {
 	t := m.Template
 	if t == nil {
 		var err error
-		if t, err = ParseTemplate(""); err != nil {
+		if t, err = ParseTemplate("", ""); err != nil {
 			return err
 		}
 	}
 	w := bufio.NewWriterSize(m.W, 64<<10)
 	if err := t.ExecuteTemplate(w, name, view); err != nil {
-		return fmt.Errorf("write Markdown: %w", err)
+		return err
 	}
 	return w.Flush()
 }

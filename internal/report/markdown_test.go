@@ -36,7 +36,7 @@ func TestAppendingADayLeavesTheDaysBefore(t *testing.T) {
 
 func TestUserTemplate(t *testing.T) {
 	// One part replaced; the others stay.
-	tmpl, err := ParseTemplate(`{{define "change"}}CLAIM {{.Claim}} {{.Kind}}: {{.Text}}{{range .Gained}} GAINED {{.}}{{end}}
+	tmpl, err := ParseTemplate("own.tmpl", `{{define "change"}}CLAIM {{.Claim}} {{.Kind}}: {{.Text}}{{range .Gained}} GAINED {{.}}{{end}}
 {{end}}`)
 	if err != nil {
 		t.Fatal(err)
@@ -50,10 +50,10 @@ func TestUserTemplate(t *testing.T) {
 		t.Error("a template of one's own let HTML through")
 	}
 	// A mistake is told with its place.
-	if _, err := ParseTemplate("{{define \"change\"}}\n{{.Claim"); err == nil || !strings.Contains(err.Error(), "read template") {
+	if _, err := ParseTemplate("own.tmpl", "{{define \"change\"}}\n{{.Claim"); err == nil || !strings.Contains(err.Error(), "own.tmpl:2") {
 		t.Errorf("mistake: %v", err)
 	}
-	tmpl, err = ParseTemplate(`{{define "change"}}{{.Nothing}}{{end}}`)
+	tmpl, err = ParseTemplate("own.tmpl", `{{define "change"}}{{.Nothing}}{{end}}`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestTemplateNamesWhatExists(t *testing.T) {
 				name = ".Counts" + name
 			}
 			open := views[view]
-			tmpl, err := ParseTemplate(`{{define "probe"}}` + open + "{{" + name + "}}" + strings.Repeat("{{end}}", strings.Count(open, "{{")) + "{{end}}")
+			tmpl, err := ParseTemplate("own.tmpl", `{{define "probe"}}`+open+"{{"+name+"}}"+strings.Repeat("{{end}}", strings.Count(open, "{{"))+"{{end}}")
 			if err != nil {
 				t.Fatal(err)
 			}
