@@ -8,6 +8,13 @@
 // as a reader sees them printed, short citations to full ones. A Part depends on its bytes alone, so
 // a paragraph that many snapshots share is read once.
 //
+// An [Assembler] does so for one snapshot after the other. It works in one of two ways. Where an edit
+// leaves headings, references and works as they were, only the claims of the parts edited are made, and
+// those in all other places are taken over (splice.go). Else a pass goes over the whole document
+// (pass.go): claims are drafted, since marks further on may still belong to them, and a draft that comes
+// out as the claim that its element made before is that claim. What a part may do to others is known when
+// it is read (traits.go). The outcome is in both ways that of [Assemble], which knows of no snapshot before.
+//
 // A paragraph gives a claim a sentence; a list item, caption, table row and infobox field gives one;
 // a block quotation gives one a paragraph. A row names the columns of its cells; a row of headers is
 // no claim, unless it is the title of what follows. An explanatory footnote gives one claim, after the

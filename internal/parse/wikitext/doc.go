@@ -12,7 +12,8 @@
 // with a stack, as MediaWiki's preprocessor does, so an opener without a closer is plain text and
 // never swallows what follows. Then lines are cut into segments (heading, paragraph, list, …), and
 // the inlines of each segment are read, jumping from mark to mark. [Blocks] is the first step and
-// the cutting alone; [Parse] reads each of its blocks independently, so both agree.
+// the cutting alone; [Parse] reads each of its blocks independently, so both agree. [Recut] does it
+// for another edition of a page, at the cost of the edit.
 //
 // # Templates
 //
