@@ -36,11 +36,31 @@ func documents(ctx context.Context, q querier, where string, args ...any) ([]tra
 
 // Line loads the whole life of a document. An error wraps [tracker.ErrNotTracked] where there is none.
 func (s *Store) Line(ctx context.Context, document string) (*lineage.Line, error) {
-	return line(ctx, s.db, document)
+	before := root(ctx, s.db)
+	if l := s.cache.line(document, before); l != nil {
+		return l, nil
+	}
+	l, err := line(ctx, s.db, document)
+	if err != nil {
+		return nil, err
+	}
+	if w, ok := s.cache.write(l); ok {
+		if root(ctx, s.db) == before { // and no other process has changed the rows meanwhile
+			w.seal(before)
+		} else {
+			w.drop()
+		}
+	}
+	return l, nil
 }
 
 // Line loads a document as the run has it so far.
 func (r *Run) Line(ctx context.Context, document string) (*lineage.Line, error) {
+	if !r.saved[document] {
+		if l := r.s.cache.line(document, r.root); l != nil {
+			return l, nil
+		}
+	}
 	return line(ctx, r.tx, document)
 }
 

@@ -32,6 +32,7 @@ const name = "tracker"
 type Store struct {
 	db     *sql.DB
 	chunks string // where the engine keeps the rows of a folder, "" for a server
+	cache  cache
 	// Author signs the commits of runs, "Name <mail>".
 	Author string
 }
@@ -100,6 +101,7 @@ func (s *Store) open(ctx context.Context, dir string, mode Mode) error {
 	}
 	quiet(repository)
 	s.chunks = filepath.Join(repository, ".dolt", "noms")
+	s.cache = cache{filepath.Join(repository, ".cache"), worthCaching}
 	if mode == Write {
 		if err := s.waitForLock(); err != nil {
 			return fmt.Errorf("%w: %s", err, dir)

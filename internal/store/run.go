@@ -14,6 +14,8 @@ type Run struct {
 	tx      *sql.Tx
 	saved   map[string]bool      // documents that the run has written, or taken out
 	sources map[string]*claimant // to be renewed, each with the best description so far; nil for none
+	root    string               // of the dataset when the run began
+	files   map[string]written   // of the cache, by document
 }
 
 // Begin starts a run. It ends with Commit or Rollback.
@@ -22,11 +24,17 @@ func (s *Store) Begin(ctx context.Context) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Run{s: s, tx: tx, saved: map[string]bool{}, sources: map[string]*claimant{}}, nil
+	return &Run{s: s, tx: tx, saved: map[string]bool{}, sources: map[string]*claimant{},
+		root: root(ctx, tx), files: map[string]written{}}, nil
 }
 
 // Rollback gives up the run: the dataset is as it was.
-func (r *Run) Rollback() error { return r.tx.Rollback() }
+func (r *Run) Rollback() error {
+	for _, f := range r.files {
+		f.drop()
+	}
+	return r.tx.Rollback()
+}
 
 // Commit makes the run's rows visible, all at once, as one commit of the dataset. It returns the
 // commit's hash, or "" where the run changed nothing.
@@ -38,7 +46,7 @@ func (r *Run) Commit(ctx context.Context, message string, at time.Time) (string,
 	err := r.tx.QueryRowContext(ctx, "CALL DOLT_COMMIT('-Am', ?, '--author', ?, '--date', ?)",
 		message, r.s.Author, at.UTC().Format("2006-01-02T15:04:05")).Scan(&hash)
 	if err != nil && strings.Contains(err.Error(), "nothing to commit") {
-		return "", r.tx.Rollback()
+		return "", r.Rollback()
 	}
 	if err != nil {
 		return "", fmt.Errorf("committing the run: %w", translate(err))
@@ -46,7 +54,17 @@ func (r *Run) Commit(ctx context.Context, message string, at time.Time) (string,
 	if err := r.tx.Commit(); err != nil {
 		return "", fmt.Errorf("committing the run: %w", translate(err))
 	}
+	r.keepLines(ctx)
 	return hash, nil
+}
+
+// keepLines lets the cache count for what the run has made of the dataset.
+func (r *Run) keepLines(ctx context.Context) {
+	now := root(ctx, r.s.db)
+	for _, f := range r.files {
+		f.seal(now)
+	}
+	r.s.cache.renew(r.saved, r.root, now)
 }
 
 // Clear takes a document's rows out, before a rebuild.

@@ -28,6 +28,12 @@ func (r *Run) Save(ctx context.Context, l *lineage.Line) error {
 		}
 	}
 	l.Forget()
+	if f, ok := r.s.cache.write(l); ok {
+		if old, ok := r.files[w.doc]; ok {
+			old.drop()
+		}
+		r.files[w.doc] = f
+	}
 	return nil
 }
 

@@ -38,7 +38,8 @@ func TestImports(t *testing.T) {
 		"diff":           {"tracker", "lineage", "facts", "textdiff"},
 		"history":        {"tracker", "lineage", "diff", "facts"},
 		"ingest":         {"tracker", "syntax", "extract", "parse", "lineage", "facts", "snapshot", "mediawiki", "compress"},
-		"store":          {"tracker", "lineage", "tables"},
+		"linefile":       {"tracker", "lineage"},
+		"store":          {"tracker", "lineage", "linefile", "tables"},
 	}
 	found := 0
 	for line := range strings.Lines(string(out)) {
