@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
@@ -110,10 +109,7 @@ func (a *app) fetch(ctx context.Context, o *fetchOptions, ids []string) error {
 		return err
 	}
 	defer client.Close()
-	c, err := snapshot.Open(os.DirFS(a.snapshots))
-	if errors.Is(err, os.ErrNotExist) {
-		return inputError(fmt.Sprintf("there is no folder %s: start with tracker add, or name the folder with --snapshots", a.snapshots))
-	}
+	c, err := a.collection()
 	if err != nil {
 		return err
 	}

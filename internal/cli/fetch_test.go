@@ -77,3 +77,51 @@ func TestFetchContract(t *testing.T) {
 		}
 	}
 }
+
+// TestUpdateContract holds update's output for programs against its published form: a document that is
+// new, one that changed, one that did not and one that failed.
+func TestUpdateContract(t *testing.T) {
+	dir := t.TempDir()
+	snapshots, db := filepath.Join(dir, "snapshots"), filepath.Join(dir, "db")
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	schema := publishedSchema(t, "update")
+	update := func(want int, says ...string) {
+		t.Helper()
+		out, errs, code := run(t, nil, "update", "--exit-code", "--format", "json", "--snapshots", snapshots, "--db", db)
+		if code != want {
+			t.Fatalf("exit code %d instead of %d: %s", code, want, errs)
+		}
+		value, err := jsonschema.UnmarshalJSON(strings.NewReader(out))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(value); err != nil {
+			t.Error(err)
+		}
+		for _, say := range says {
+			if !strings.Contains(out, say) {
+				t.Errorf("update does not say %s: %s", say, out)
+			}
+		}
+	}
+	write("a.md", "It costs 3 euros.")
+	write("b.md", "It is green.")
+	for _, name := range []string{"a.md", "b.md"} {
+		if _, errs, code := run(t, nil, "add", filepath.Join(dir, name), "--snapshots", snapshots); code != 0 {
+			t.Fatal(errs)
+		}
+	}
+	update(1, `"status": "new"`, `"fetched": 1`, `"diff": null`)
+	update(0, `"commit": null`, `"status": "unchanged"`, `"new": 0`)
+	write("a.md", "It costs 4 euros.")
+	update(1, `"status": "changed"`, `"changed": 1`, `"before": "3 euros"`)
+	if err := os.Remove(filepath.Join(dir, "b.md")); err != nil {
+		t.Fatal(err)
+	}
+	update(4, `"status": "failed"`, `"error": "b: `)
+}

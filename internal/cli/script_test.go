@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"tracker/internal/cli"
@@ -26,6 +27,7 @@ func TestMain(m *testing.M) {
 		"tracker": func() { os.Exit(cli.Main(os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})) },
 		"hold":    hold,
 		"alter":   alter,
+		"locked":  locked,
 	})
 }
 
@@ -47,6 +49,16 @@ func hold() {
 	os.WriteFile(os.Args[2], nil, 0o666)
 	time.Sleep(time.Minute)
 	s.Close()
+}
+
+// locked holds the lock of an update until it is killed.
+func locked() {
+	if err := flock.New(os.Args[1]).Lock(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.WriteFile(os.Args[2], nil, 0o666)
+	time.Sleep(time.Minute)
 }
 
 // alter runs a statement on a dataset and does not commit it, which tracker never does.

@@ -19,11 +19,15 @@ type JSON struct {
 func (j JSON) Diff(d *tracker.Diff) error {
 	s := newJSONStream(j.W)
 	s.open("")
+	j.diffObject(s, d)
+	s.close()
+	return s.end()
+}
+
+func (j JSON) diffObject(s *jsonStream, d *tracker.Diff) {
 	s.field("document", documentOf(d.Document))
 	s.field("from", snapshotOf(d.From))
 	j.diffFields(s, d)
-	s.close()
-	return s.end()
 }
 
 // diffFields prints what a diff has beside its document and where it starts from; an entry of a

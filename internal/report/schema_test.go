@@ -224,8 +224,8 @@ func TestSchemaRefusesWrongWords(t *testing.T) {
 // The files themselves must be schemas, with a word on every property.
 func TestSchemaFilesDescribeEverything(t *testing.T) {
 	files, _ := filepath.Glob(filepath.Join(schemaDir, "*.schema.json"))
-	if len(files) != len(schemaNames)+1 {
-		t.Fatalf("%d schema files for %d views and the definitions", len(files), len(schemaNames))
+	if len(files) <= len(schemaNames) { // and the outcomes of commands, which are tested with these
+		t.Fatalf("%d schema files for %d views, the definitions and the outcomes of commands", len(files), len(schemaNames))
 	}
 	for _, file := range files {
 		b, err := os.ReadFile(file)
