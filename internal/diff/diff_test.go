@@ -17,10 +17,10 @@ func line(t *testing.T, snapshots ...[]string) *lineage.Line {
 	t.Helper()
 	l := lineage.New(tracker.Document{ID: "d"})
 	for n, sentences := range snapshots {
-		var c tracker.Content
-		for i, s := range sentences {
+		var c tracker.Reading
+		for _, s := range sentences {
 			text, raw, cited := strings.Cut(s, " [")
-			claim := tracker.Claim{Kind: tracker.Sentence, Section: []string{}, Position: i + 1, Text: text}
+			claim := &tracker.Claim{Kind: tracker.Sentence, Section: []string{}, Text: text}
 			if raw = strings.TrimSuffix(raw, "]"); cited {
 				src := tracker.Source{ID: raw, Raw: raw}
 				if at := strings.Index(raw, "https://"); at >= 0 {
@@ -33,7 +33,7 @@ func line(t *testing.T, snapshots ...[]string) *lineage.Line {
 			c.Claims = append(c.Claims, claim)
 		}
 		s := tracker.Snapshot{Revision: fmt.Sprint(n + 1), SHA256: fmt.Sprint(n)}
-		if _, err := l.Append(s, 1, func() (*tracker.Reading, error) { return c.Reading(), nil }); err != nil {
+		if _, err := l.Append(s, 1, func() (*tracker.Reading, error) { return &c, nil }); err != nil {
 			t.Fatal(err)
 		}
 	}

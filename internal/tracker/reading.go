@@ -19,13 +19,3 @@ func (r *Reading) Content() Content {
 	}
 	return c
 }
-
-// Reading is the content without its numbers.
-func (c *Content) Reading() *Reading {
-	r := &Reading{Title: c.Title, Claims: make([]*Claim, len(c.Claims)), Sources: c.Sources, Warnings: c.Warnings}
-	for i, claim := range c.Claims {
-		claim.ID, claim.Position = 0, 0
-		r.Claims[i] = &claim
-	}
-	return r
-}
