@@ -3,6 +3,7 @@ package lineage
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 
 	"tracker/internal/tracker"
 )
@@ -82,7 +83,7 @@ func (a *aligner) returned() {
 		if !grouped[c.Text] {
 			group(c.Text)
 		}
-		short := len(a.bag(i).words) < fewWords
+		short := a.short(i)
 		best := 0
 		for _, stands := range [2]bool{true, false} {
 			g := textGroup{stands: stands, text: c.Text, path: a.freshPath[i]}
@@ -109,6 +110,20 @@ func (a *aligner) returned() {
 		}
 		used[best] = true
 	}
+}
+
+// short reports whether fresh claim i has few words. Most that come back have more: so many are soon
+// counted, without taking the whole text apart.
+func (a *aligner) short(i int) bool {
+	text, words := a.fresh[i].Text, 0
+	for k := 0; a.bags[i] == nil && k < len(text) && text[k] < utf8.RuneSelf; k++ {
+		if inWord[text[k]] != 0 && (k+1 == len(text) || text[k+1] < utf8.RuneSelf && inWord[text[k+1]] == 0) {
+			if words++; words == fewWords {
+				return false
+			}
+		}
+	}
+	return len(a.bag(i).words) < fewWords
 }
 
 // lastPath is the path of the section in which a claim stood last.
