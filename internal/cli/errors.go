@@ -77,7 +77,7 @@ func exitCode(err error) int {
 		return exitDataset
 	case errors.As(err, &input), errors.Is(err, snapshot.ErrInput), errors.As(err, &dump), errors.As(err, &packed),
 		errors.Is(err, mediawiki.ErrMismatch), errors.Is(err, ingest.ErrNothing),
-		errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrConflict),
+		errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrNoPage), errors.Is(err, ingest.ErrConflict),
 		errors.Is(err, fetch.ErrSource), errors.Is(err, mediawiki.ErrTitle), errors.Is(err, polite.ErrAddress),
 		errors.Is(err, fs.ErrNotExist), errors.Is(err, tracker.ErrNotTracked):
 		return exitInput

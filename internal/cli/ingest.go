@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -27,6 +29,9 @@ type ingestOptions struct {
 	title    string
 	url      string
 	language string
+
+	namespace string
+	pages     []string
 }
 
 func (a *app) ingestCommand() *cobra.Command {
@@ -60,6 +65,8 @@ fails or is stopped leaves the dataset as it was.`,
 	f.StringVar(&o.title, "title", "", "the title of a new document made from a single file")
 	f.StringVar(&o.url, "url", "", "the address of a new document made from a single file")
 	f.StringVar(&o.language, "language", "", "the language of a new document made from a single file (default en)")
+	f.StringVar(&o.namespace, "namespace", "", "the namespaces of a dump whose pages are taken: 0,14, or all (default 0, articles; all with --page)")
+	f.StringArrayVar(&o.pages, "page", nil, "take only this page of a dump, by its exact title; may be repeated")
 	f.StringVar(&o.input, "input", "", inputFlagHelp)
 	return c
 }
@@ -85,7 +92,14 @@ func (a *app) ingest(ctx context.Context, o *ingestOptions, args []string) error
 // input is what the arguments name.
 func (a *app) input(o *ingestOptions, args []string) (ingest.Input, func() error, error) {
 	nothing := func() error { return nil }
+	dumps, err := o.dumps()
+	if err != nil {
+		return nil, nothing, err
+	}
 	if len(args) == 0 {
+		if len(o.pages) > 0 || o.namespace != "" {
+			return nil, nothing, usage("--page and --namespace choose pages of a dump: name the dump")
+		}
 		if o.document != "" || o.time != "" {
 			return nil, nothing, usage("--document and --time say what a single file is: name the file")
 		}
@@ -117,7 +131,7 @@ func (a *app) input(o *ingestOptions, args []string) (ingest.Input, func() error
 		if arg == "" {
 			return nil, nothing, usage("a path is missing: the argument is empty")
 		}
-		input, done, err := a.path(arg)
+		input, done, err := a.path(dumps, arg)
 		if err != nil {
 			return nil, nothing, errors.Join(err, closeAll())
 		}
@@ -131,15 +145,41 @@ func (a *app) input(o *ingestOptions, args []string) (ingest.Input, func() error
 				}
 			}
 		}
+		if err := dumps.Missed(); err != nil {
+			yield(ingest.Capture{}, err)
+		}
 	}, closeAll, nil
 }
 
 // path is what one argument names: a dump on standard input, or what lies at a path.
-func (a *app) path(arg string) (ingest.Input, func() error, error) {
+func (a *app) path(dumps *ingest.Dumps, arg string) (ingest.Input, func() error, error) {
 	if arg == "-" {
-		return ingest.Stream("standard input", a.In)
+		return dumps.Stream("standard input", a.In)
 	}
-	return ingest.Path(arg)
+	return dumps.Path(arg)
+}
+
+// dumps are dumps with the pages chosen that are to be taken.
+func (o *ingestOptions) dumps() (*ingest.Dumps, error) {
+	d := &ingest.Dumps{}
+	for _, title := range o.pages {
+		d.Titles = append(d.Titles, strings.ReplaceAll(title, "_", " ")) // as addresses have it
+	}
+	switch {
+	case o.namespace == "all" || o.namespace == "" && d.Titles != nil:
+		return d, nil
+	case o.namespace == "":
+		d.Namespaces = []int{ingest.Articles}
+		return d, nil
+	}
+	for n := range strings.SplitSeq(o.namespace, ",") {
+		number, err := strconv.Atoi(strings.TrimSpace(n))
+		if err != nil || number < 0 {
+			return nil, usage(fmt.Sprintf("--namespace %s: it is numbers with commas between, 0,14, or all", o.namespace))
+		}
+		d.Namespaces = append(d.Namespaces, number)
+	}
+	return d, nil
 }
 
 // singleFile is one file as a snapshot of a document.

@@ -78,17 +78,17 @@ func (p *pipeline) send(to chan<- *arrival, a *arrival) bool {
 // gather gets the texts of an input and their hashes.
 func (p *pipeline) gather(input Input, out chan<- *arrival) {
 	defer close(out)
-	var document string
+	var document tracker.Document
 	var known *knowledge
 	var recent texts
 	for c, err := range input {
 		a := &arrival{Capture: c, err: err}
 		if err == nil {
-			if known == nil || c.Document.ID != document {
+			if known == nil || *c.Document != document {
 				if known = p.ask(c, out); known == nil {
 					return
 				}
-				document, recent = c.Document.ID, texts{}
+				document, recent = *c.Document, texts{}
 			}
 			a.known = known
 			a.gather(&recent)

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"tracker/internal/compress"
-	"tracker/internal/mediawiki"
 	"tracker/internal/parse"
 	"tracker/internal/snapshot"
 	"tracker/internal/tracker"
@@ -63,70 +62,18 @@ func each(f *snapshot.Folder, yield func(Capture, error) bool) bool {
 	return true
 }
 
-// Dump brings the revisions of a MediaWiki export, compressed or not. Pages outside the article
-// namespace are passed over. A dump that is cut off brings all that was whole, then the error.
-func Dump(name string, r io.Reader) Input {
-	return func(yield func(Capture, error) bool) {
-		d, err := mediawiki.NewDumpReader(r)
-		if err != nil {
-			yield(Capture{}, fmt.Errorf("%s: %w", name, err))
-			return
-		}
-		ids := map[string]int64{} // which page has an id
-		var page *mediawiki.Page
-		var document *tracker.Document
-		for {
-			p, rev, err := d.Next()
-			if err == io.EOF {
-				return
-			}
-			if err != nil {
-				yield(Capture{}, fmt.Errorf("%s: %w", name, err))
-				return
-			}
-			if p.Namespace != 0 || rev == nil {
-				continue
-			}
-			if page == nil || page.ID != p.ID || page.Title != p.Title {
-				described := d.Site().Document(p)
-				described.ID = freeID(ids, snapshot.Slug(p.Title), p.ID)
-				page, document = &mediawiki.Page{ID: p.ID, Title: p.Title}, &described
-			}
-			s := d.Site().Snapshot(p, rev)
-			s.Origin = filepath.Base(name)
-			if rev.TextMissing {
-				yield(Capture{}, fmt.Errorf("%s: %w: revision %d has no text: this is a dump of metadata, take one of the history", name, mediawiki.ErrMismatch, rev.ID))
-				return
-			}
-			text := func() ([]byte, error) {
-				if err := rev.Verify(); err != nil {
-					return nil, fmt.Errorf("%s: %w", name, err)
-				}
-				return rev.Text(), nil
-			}
-			if !yield(Capture{document, s, text}, nil) {
-				return
-			}
-		}
-	}
-}
-
-// freeID is the slug for a page, with its page id where another page has that slug.
-func freeID(ids map[string]int64, slug string, page int64) string {
-	if owner, taken := ids[slug]; taken && owner != page {
-		slug = fmt.Sprintf("%s-%d", slug, page)
-	}
-	ids[slug] = page
-	return slug
-}
-
 // ErrNeedsMore is wrapped by the error for a single file that is not said to be a document's
 // snapshot of some time.
 var ErrNeedsMore = errors.New("a single file needs --document and --time")
 
-// Path brings what is at a path: a dump, a folder of documents, the folder of one document, or a
-// folder of files named by time.
+// Path brings what is at a path: a dump (its articles), a folder of documents, the folder of one
+// document, or a folder of files named by time.
 func Path(name string) (Input, func() error, error) {
+	return (&Dumps{Namespaces: []int{Articles}}).Path(name)
+}
+
+// Path is as the function, with the pages of a dump as chosen.
+func (ds *Dumps) Path(name string) (Input, func() error, error) {
 	nothing := func() error { return nil }
 	info, err := os.Stat(name)
 	if err != nil {
@@ -140,7 +87,7 @@ func Path(name string) (Input, func() error, error) {
 		if err != nil {
 			return nil, nothing, err
 		}
-		input, done, err := Stream(name, f)
+		input, done, err := ds.Stream(name, f)
 		if err != nil {
 			return nil, nothing, errors.Join(err, f.Close())
 		}
@@ -177,12 +124,12 @@ func Path(name string) (Input, func() error, error) {
 }
 
 // Stream brings the dump, compressed or not, that r holds.
-func Stream(name string, r io.Reader) (Input, func() error, error) {
+func (ds *Dumps) Stream(name string, r io.Reader) (Input, func() error, error) {
 	plain, _, err := compress.NewReader(r)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return Dump(name, plain), plain.Close, nil
+	return ds.Read(name, plain), plain.Close, nil
 }
 
 // ErrNothing is a folder in which nothing can be taken in.
