@@ -7,6 +7,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -53,7 +54,7 @@ func hold() {
 
 // locked holds the lock of an update until it is killed.
 func locked() {
-	if err := flock.New(os.Args[1]).Lock(); err != nil {
+	if err := flock.New(os.Args[1], flock.SetFlag(os.O_RDONLY)).Lock(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -87,6 +88,10 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	scripts, err := filepath.Abs("../../scripts")
+	if err != nil {
+		t.Fatal(err)
+	}
 	shared := sharedData(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -98,12 +103,20 @@ func TestScripts(t *testing.T) {
 			e.Setenv("TRACKER_SNAPSHOTS", snapshots)
 			e.Setenv("SNAPSHOTS", snapshots)
 			e.Setenv("SHARED", shared)
+			e.Setenv("SCRIPTS", scripts)
 			home := filepath.Join(e.WorkDir, ".home") // the engine wants one
 			e.Setenv("HOME", home)
 			e.Setenv("NO_COLOR", "1")
 			return os.Mkdir(home, 0o777)
 		},
 		Condition: func(name string) (bool, error) {
+			if name == "git" {
+				_, err := exec.LookPath("git")
+				if err != nil && os.Getenv("CI") == "true" {
+					return false, err
+				}
+				return err == nil, nil
+			}
 			if name == "shared" {
 				if shared == "" && os.Getenv("CI") == "true" {
 					return false, errors.New("the shared test data is missing: set TRACKER_TESTDATA")

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/gofrs/flock"
 	"github.com/spf13/cobra"
@@ -15,12 +14,14 @@ import (
 	"tracker/internal/ingest"
 	"tracker/internal/report"
 	"tracker/internal/snapshot"
+	"tracker/internal/store"
 )
 
 type updateOptions struct {
 	network  networkOptions
 	format   string
 	exitCode bool
+	remote   string
 }
 
 func (a *app) updateCommand() *cobra.Command {
@@ -37,6 +38,9 @@ A document that fails does not keep the others from being updated: each failure 
 fetched before it is kept. Where older snapshots have turned up, the document is rebuilt. Two updates
 of one folder never meet: the second ends at once, and a lock is gone with the process that held it.
 
+With --remote the dataset is pushed there in the end; where there is none here, it is taken from there
+first. Name and password are those of Dolt: DOLT_REMOTE_USER and DOLT_REMOTE_PASSWORD, or dolt login.
+
 Exit codes: 0 nothing failed; 1 with --exit-code when a document is new or changed and none failed; 4
 when any document failed, or the dataset did.`,
 		Example: `  tracker update --contact ann@example.org
@@ -47,11 +51,15 @@ when any document failed, or the dataset did.`,
 	}
 	formatFlag(c, &o.format, "text", "json", "markdown")
 	o.network.flags(c)
+	c.Flags().StringVar(&o.remote, "remote", os.Getenv("TRACKER_REMOTE"), "the address of a Dolt remote to keep the dataset at ($TRACKER_REMOTE)")
 	c.Flags().BoolVar(&o.exitCode, "exit-code", false, "end with 1 when there is something new")
 	return c
 }
 
 func (a *app) update(ctx context.Context, o *updateOptions, ids []string) (err error) {
+	if err := store.CheckRemote(o.remote); err != nil {
+		return usage("--remote: " + err.Error())
+	}
 	c, err := a.collection()
 	if err != nil {
 		return err
@@ -73,6 +81,11 @@ func (a *app) update(ctx context.Context, o *updateOptions, ids []string) (err e
 	}
 	defer func() { err = errors.Join(err, unlock()) }()
 
+	if o.remote != "" {
+		if err := a.cloned(ctx, o.remote); err != nil {
+			return err
+		}
+	}
 	r := &round{app: a, collection: c, documents: make([]report.UpdatedDocument, len(ids))}
 	for i, id := range ids {
 		r.documents[i] = report.UpdatedDocument{ID: id, Status: report.UpdateUnchanged}
@@ -87,7 +100,13 @@ func (a *app) update(ctx context.Context, o *updateOptions, ids []string) (err e
 	if err := a.writeUpdate(o.format, report.Update{Documents: r.documents, Commit: hash}); err != nil {
 		return err
 	}
-	return r.outcome(o.exitCode)
+	outcome := r.outcome(o.exitCode)
+	if o.remote != "" {
+		if err := a.push(ctx, o.remote); err != nil {
+			return err
+		}
+	}
+	return outcome
 }
 
 func (a *app) writeUpdate(format string, u report.Update) error {
@@ -102,13 +121,10 @@ func (a *app) writeUpdate(format string, u report.Update) error {
 	})
 }
 
-// lockFile is held, in the folder of snapshots, by the update that is at work.
-const lockFile = ".lock"
-
-// alone keeps another update of the same snapshots out. The system lets go of the lock when the process
-// that holds it ends, however it ends; the file itself stays and means nothing.
+// alone keeps another update of the same snapshots out. The lock is on the folder itself, so it leaves no
+// file about, and the system lets go of it when the process that holds it ends, however it ends.
 func (a *app) alone() (unlock func() error, err error) {
-	lock := flock.New(filepath.Join(a.snapshots, lockFile))
+	lock := flock.New(a.snapshots, flock.SetFlag(os.O_RDONLY))
 	locked, err := lock.TryLock()
 	if err != nil {
 		return nil, fmt.Errorf("cannot lock the folder %s: %w", a.snapshots, err)
