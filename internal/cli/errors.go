@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"tracker/internal/compress"
+	"tracker/internal/export"
 	"tracker/internal/fetch"
 	"tracker/internal/ingest"
 	"tracker/internal/mediawiki"
@@ -79,7 +80,7 @@ func exitCode(err error) int {
 		errors.Is(err, mediawiki.ErrMismatch), errors.Is(err, ingest.ErrNothing),
 		errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrNoPage), errors.Is(err, ingest.ErrConflict),
 		errors.Is(err, fetch.ErrSource), errors.Is(err, mediawiki.ErrTitle), errors.Is(err, polite.ErrAddress),
-		errors.Is(err, fs.ErrNotExist), errors.Is(err, tracker.ErrNotTracked):
+		errors.Is(err, export.ErrPlace), errors.Is(err, fs.ErrNotExist), errors.Is(err, tracker.ErrNotTracked):
 		return exitInput
 	}
 	return exitDataset
@@ -105,6 +106,8 @@ func message(err error) string {
 		text += ": update tracker"
 	case errors.Is(err, store.ErrUncommitted):
 		text += ": look at them with dolt status, then commit them or take them back with dolt reset --hard"
+	case errors.Is(err, export.ErrPlace):
+		text += ": name a new folder, an empty one, or an earlier export"
 	case errors.Is(err, polite.ErrPrivate):
 		text += ": --allow-private-network reaches it all the same"
 	case errors.Is(err, ingest.ErrNeedsMore):

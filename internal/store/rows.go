@@ -11,6 +11,12 @@ import (
 	"tracker/internal/tables"
 )
 
+// Hash tells the state of the dataset's tables: two datasets with the same rows have the same.
+func (s *Store) Hash(ctx context.Context) (hash string, err error) {
+	err = s.db.QueryRowContext(ctx, "SELECT dolt_hashof_db()").Scan(&hash)
+	return hash, err
+}
+
 // Rows reads a table row by row, in the order of its key, without holding more than one. The values
 // have the types that package tables tells; they are the caller's to keep.
 func (s *Store) Rows(ctx context.Context, t *tables.Table) iter.Seq2[[]any, error] {

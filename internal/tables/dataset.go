@@ -217,7 +217,7 @@ var Pairs = Table{
 		}},
 		{Name: "before_sources", Type: Strings, Words: "ids of the sources cited before"},
 		{Name: "after_sources", Type: Strings, Words: "ids of the sources cited after"},
-		{Name: "similarity", Type: Text, Words: "of the two texts, 0 to 1, with three decimals"},
+		{Name: "similarity", Type: Number, Words: "of the two texts, 0 to 1, with three decimals"},
 	},
 	References: []Reference{refer("claims", "document", "claim"), refer("snapshots", "document", "seq")},
 }

@@ -11,6 +11,7 @@ const (
 	Long                // an integer of 64 bits (int64)
 	Boolean             // (bool)
 	Time                // UTC, whole seconds (time.Time)
+	Number              // a fraction (float64)
 	Strings             // a list of texts (string, a JSON array)
 	Objects             // a list of objects with the column's Fields (string, a JSON array)
 )

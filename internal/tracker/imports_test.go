@@ -38,6 +38,7 @@ func TestImports(t *testing.T) {
 		"diff":           {"tracker", "lineage", "facts", "textdiff"},
 		"history":        {"tracker", "lineage", "diff", "facts"},
 		"ingest":         {"tracker", "syntax", "extract", "parse", "lineage", "facts", "snapshot", "mediawiki", "compress"},
+		"export":         {"tracker", "lineage", "diff", "tables"},
 		"linefile":       {"tracker", "lineage"},
 		"store":          {"tracker", "lineage", "linefile", "tables"},
 	}
