@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 	"unicode"
@@ -86,6 +87,9 @@ func exitCode(err error) int {
 	return exitDataset
 }
 
+// wholeBefore is how the message of a dump that is cut off ends.
+const wholeBefore = "; what came before is whole"
+
 // message is an error as one line, with what to do where that is known here.
 func message(err error) string {
 	if errors.Is(err, errChanges) {
@@ -97,6 +101,7 @@ func message(err error) string {
 		text = path.Path + ": " + path.Err.Error() // which call of the system failed helps nobody
 	}
 	var dump *mediawiki.DumpError
+	var kept keptError
 	switch {
 	case errors.Is(err, store.ErrNone):
 		text += ": make one with tracker ingest, or name one with --db"
@@ -112,8 +117,10 @@ func message(err error) string {
 		text += ": --allow-private-network reaches it all the same"
 	case errors.Is(err, ingest.ErrNeedsMore):
 		text += ": of which document is it, and when did it read so?"
+	case errors.As(err, &kept) && kept.snapshots > 0:
+		text = strings.TrimSuffix(text, wholeBefore) + fmt.Sprintf("; taken in: %s before that", plural(kept.snapshots, "snapshot"))
 	case errors.As(err, &dump) && dump.CutOff():
-		text = strings.TrimSuffix(text, "; what came before is whole") + "; nothing of it was taken in"
+		text = strings.TrimSuffix(text, wholeBefore) + "; nothing of it was taken in"
 	}
 	return oneLine(text)
 }

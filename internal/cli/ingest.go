@@ -46,7 +46,8 @@ by time, a MediaWiki dump (.xml, also .gz, .bz2, .xz or .zst; - for one on stand
 single file with --document and --time.
 
 What the dataset has already is passed over. Nothing is visible until all of it is in: a run that
-fails or is stopped leaves the dataset as it was.`,
+fails leaves the dataset as it was. One that is stopped with Ctrl-C keeps what it has read, as one
+whose dump is cut off keeps what was whole, and running it again goes on from there.`,
 		Example: `  tracker ingest
   tracker ingest history.xml.xz
   tracker ingest today.wiki --document harbour-bridge --time 2026-01-05T12:00:00Z
@@ -72,15 +73,24 @@ fails or is stopped leaves the dataset as it was.`,
 }
 
 func (a *app) ingest(ctx context.Context, o *ingestOptions, args []string) error {
-	input, done, err := a.input(o, args)
+	input, done, err := a.input(ctx, o, args)
 	if err != nil {
 		return err
 	}
-	result, hash, err := a.run(ctx, o.dryRun, "Ingest", func(ctx context.Context, t taker) (*ingest.Result, error) {
+	input, ended := ingest.Until(ctx, input)
+	defer context.AfterFunc(ctx, func() { a.say("Stopping: what was read is being saved. Ctrl-C again ends at once.") })()
+	// A Ctrl-C ends the input, not the run.
+	result, hash, err := a.run(context.WithoutCancel(ctx), o.dryRun, "Ingest", func(ctx context.Context, t taker) (*ingest.Result, error) {
 		return ingest.Into(ctx, t, input, a.progress())
 	})
 	if err := errors.Join(err, done()); err != nil {
 		return err
+	}
+	if early := endedEarly(ended(), result, hash != ""); early != nil {
+		if result.Snapshots() == 0 {
+			return early
+		}
+		return errors.Join(a.writeResult(o.format, result, hash, "Nothing was written."), early)
 	}
 	nothing := "Nothing is new."
 	if o.dryRun {
@@ -90,7 +100,7 @@ func (a *app) ingest(ctx context.Context, o *ingestOptions, args []string) error
 }
 
 // input is what the arguments name.
-func (a *app) input(o *ingestOptions, args []string) (ingest.Input, func() error, error) {
+func (a *app) input(ctx context.Context, o *ingestOptions, args []string) (ingest.Input, func() error, error) {
 	nothing := func() error { return nil }
 	dumps, err := o.dumps()
 	if err != nil {
@@ -131,7 +141,7 @@ func (a *app) input(o *ingestOptions, args []string) (ingest.Input, func() error
 		if arg == "" {
 			return nil, nothing, usage("a path is missing: the argument is empty")
 		}
-		input, done, err := a.path(dumps, arg)
+		input, done, err := a.path(ctx, dumps, arg)
 		if err != nil {
 			return nil, nothing, errors.Join(err, closeAll())
 		}
@@ -152,9 +162,9 @@ func (a *app) input(o *ingestOptions, args []string) (ingest.Input, func() error
 }
 
 // path is what one argument names: a dump on standard input, or what lies at a path.
-func (a *app) path(dumps *ingest.Dumps, arg string) (ingest.Input, func() error, error) {
+func (a *app) path(ctx context.Context, dumps *ingest.Dumps, arg string) (ingest.Input, func() error, error) {
 	if arg == "-" {
-		return dumps.Stream("standard input", a.In)
+		return dumps.Stream("standard input", newUntilDone(ctx, a.In))
 	}
 	return dumps.Path(arg)
 }

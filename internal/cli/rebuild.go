@@ -47,7 +47,7 @@ func (a *app) rebuild(ctx context.Context, format string, args []string) error {
 		}
 		paths = append(paths, arg)
 	}
-	input, done, err := a.input(&ingestOptions{}, paths)
+	input, done, err := a.input(ctx, &ingestOptions{}, paths)
 	if err != nil {
 		return err
 	}
