@@ -30,7 +30,7 @@ func Until(ctx context.Context, input Input) (_ Input, ended func() error) {
 }
 
 // keeps reports whether an error leaves what came before it as it is. A damaged dump does not: what can
-// be read of it may be wrong.
+// be read of it may be wrong, before the place where it shows too.
 func keeps(err error) bool {
 	var dump *mediawiki.DumpError
 	return errors.As(err, &dump) && dump.CutOff() || errors.Is(err, ErrNoPage)
