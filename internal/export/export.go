@@ -50,6 +50,7 @@ type format struct {
 var formats = []format{
 	{"csv", "CSV", "text/csv", "utf-8", newCSVWriter, readCSV},
 	{"jsonl", "JSON Lines", "application/jsonl", "utf-8", newJSONLWriter, readJSONL},
+	{"parquet", "Parquet", "application/vnd.apache.parquet", "", newParquetWriter, readParquet},
 }
 
 func formatNamed(name string) *format {

@@ -196,8 +196,9 @@ func fuzzFormat(f *testing.F, name string) {
 	})
 }
 
-func FuzzCSV(f *testing.F)   { fuzzFormat(f, "csv") }
-func FuzzJSONL(f *testing.F) { fuzzFormat(f, "jsonl") }
+func FuzzCSV(f *testing.F)     { fuzzFormat(f, "csv") }
+func FuzzParquet(f *testing.F) { fuzzFormat(f, "parquet") }
+func FuzzJSONL(f *testing.F)   { fuzzFormat(f, "jsonl") }
 
 // Whatever a file holds, reading it ends in rows that the table allows, or in an error.
 func FuzzRead(f *testing.F) {
