@@ -28,11 +28,15 @@ func (a *app) changelogCommand() *cobra.Command {
 with facts and citations, and the revisions behind it. The same period gives the same bytes, and a
 day that is added leaves the entries of the others as they are.
 
+--format html makes one page of it that needs no network and no script, with pictures: how the sections grew,
+which claims name a source, what changed when, and which sites are cited.
+
 The Markdown is made by a template of Go's text/template. --print-template prints it, with the names of
 all that it can show; --template FILE replaces the parts that FILE defines. Values come escaped, so that
 a template of your own cannot let the document's text act as Markdown or HTML.`,
 		Example: `  tracker changelog worked-example > CHANGES.md
   tracker changelog worked-example --since 2026-01-05 --until 2026-02-01
+  tracker changelog worked-example --format html > changes.html
   tracker changelog worked-example --format json
   tracker changelog --print-template > changes.tmpl
   tracker changelog worked-example --template changes.tmpl`,
@@ -70,12 +74,14 @@ a template of your own cannot let the document's text act as Markdown or HTML.`,
 					return report.JSON{W: w}.Changelog(log)
 				case "text":
 					return a.text(w).Changelog(log)
+				case "html":
+					return report.HTML{W: w, Timeline: history.Timeline(l, from, to)}.Changelog(log)
 				}
 				return writeMarkdown(w, markdown, log)
 			})
 		},
 	}
-	formatFlag(c, &format, "markdown", "text", "json")
+	formatFlag(c, &format, "markdown", "html", "text", "json")
 	c.Flags().StringVar(&since, "since", "", "the first day, or a time")
 	c.Flags().StringVar(&until, "until", "", "the day after the last, or a time")
 	c.Flags().StringVar(&file, "template", "", "a file that replaces parts of the Markdown template")

@@ -71,8 +71,25 @@ func endsScheme(s string) bool {
 // in a space or in punctuation, so these are the elements that GitHub shows struck out and underlined.
 func escapeEdits(edits []tracker.Edit) string {
 	var b strings.Builder
+	for _, e := range cleanEdits(edits) {
+		text := escapePart(e.Text)
+		switch e.Op {
+		case tracker.Delete:
+			b.WriteString("<del>" + text + "</del>")
+		case tracker.Insert:
+			b.WriteString("<ins>" + text + "</ins>")
+		default:
+			b.WriteString(text)
+		}
+	}
+	return strings.TrimRight(b.String(), " ")
+}
+
+// cleanEdits returns edits whose texts are clean, none of them empty. Stretches that follow each other
+// with one mark are one: nothing may come of their seam.
+func cleanEdits(edits []tracker.Edit) []tracker.Edit {
+	var list []tracker.Edit
 	for len(edits) > 0 {
-		// Stretches that follow each other with one mark are one: nothing may come of their seam.
 		op, text := edits[0].Op, edits[0].Text
 		n := 1
 		for n < len(edits) && edits[n].Op == op {
@@ -83,24 +100,17 @@ func escapeEdits(edits []tracker.Edit) string {
 		}
 		edits = edits[n:]
 		text = clean(text)
-		if b.Len() == 0 {
+		if len(list) == 0 {
 			text = strings.TrimLeft(text, " ")
 		}
 		if len(edits) == 0 {
 			text = strings.TrimRight(text, " ")
 		}
-		text = escapePart(text)
-		switch {
-		case text == "":
-		case op == tracker.Delete:
-			b.WriteString("<del>" + text + "</del>")
-		case op == tracker.Insert:
-			b.WriteString("<ins>" + text + "</ins>")
-		default:
-			b.WriteString(text)
+		if text != "" {
+			list = append(list, tracker.Edit{Op: op, Text: text})
 		}
 	}
-	return strings.TrimRight(b.String(), " ")
+	return list
 }
 
 func joinTexts(edits []tracker.Edit) string {
