@@ -36,14 +36,20 @@ func (c *canvas) dates(s scale) {
 		const letter, apart = 6.4, 16
 		list := n.between(s.from, s.to)
 		room := float64(len(n.layout))*letter + apart
-		if i+1 < len(intervals) && (float64(len(list)+1)*room > s.right-s.left || len(list) == most) {
+		if i+1 < len(intervals) && (float64(len(list))*room > s.right-s.left || len(list) == most) {
 			continue
 		}
+		half := (room - apart) / 2
+		free := 0.0 // from here on a date would not touch the one before
 		for _, t := range list {
 			x := s.x(t)
+			at := min(max(x, half), float64(c.f.Width)-half)
+			if at-half < free {
+				continue
+			}
+			free = at + half + apart/2
 			c.line("grid", x, c.top, x, c.bottom+4)
-			half := (room - apart) / 2
-			c.text("tick", "middle", min(max(x, half), float64(c.f.Width)-half), c.bottom+16, t.Format(n.layout))
+			c.text("tick", "middle", at, c.bottom+16, t.Format(n.layout))
 		}
 		c.line("axis", s.left, c.bottom, s.right, c.bottom)
 		return

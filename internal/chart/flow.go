@@ -14,6 +14,7 @@ type Run struct {
 // Flow draws a history flow (Viégas, Wattenberg and Dave, 2004): each column is all that stood at a
 // time, from top to bottom in its order, in bands; ribbons lead from a column to the next. What is new
 // is a wedge that opens, what goes one that closes, and what moves crosses the others, with an outline.
+// Columns are evenly spaced, so that days of many edits have room; the axis says when they were.
 func Flow(f Frame, times []time.Time, columns [][]Run, bands []string) string {
 	top := 1
 	for _, column := range columns {
@@ -26,7 +27,8 @@ func Flow(f Frame, times []time.Time, columns [][]Run, bands []string) string {
 		}
 	}
 	c := newCanvas(f, room(f, last))
-	p := flow{canvas: c, scale: c.timeScale(times), unit: (c.bottom - c.top) / float64(top), shapes: make([]strings.Builder, len(bands))}
+	p := flow{canvas: c, scale: c.timeScale(times), unit: (c.bottom - c.top) / float64(top), shapes: make([]strings.Builder, len(bands)), colours: colours(columns, len(bands))}
+	p.scale.even = times
 	c.values(top, p.y)
 	c.dates(p.scale)
 	for j, column := range columns {
@@ -36,12 +38,12 @@ func Flow(f Frame, times []time.Time, columns [][]Run, bands []string) string {
 		}
 		// It stands as it is until shortly before the next one.
 		x, next := p.scale.x(times[j]), p.scale.x(times[j+1])
-		turn := max((x+next)/2, next-8)
+		turn := max(x+(next-x)/4, next-24)
 		p.standing(column, x, turn)
 		p.turning(count(column), columns[j+1], turn, next)
 	}
 	for band := range bands {
-		c.path("band "+colour(band), p.shapes[band].String())
+		c.path("band "+colour(p.colours[band]), p.shapes[band].String())
 	}
 	c.path("moved", p.moved.String())
 	c.path("gone", p.gone.String())
@@ -50,6 +52,35 @@ func Flow(f Frame, times []time.Time, columns [][]Run, bands []string) string {
 		c.labels(p.names(columns[n-1], bands))
 	}
 	return c.end()
+}
+
+// colours gives bands that touch anywhere different colours, as far as there are any.
+func colours(columns [][]Run, bands int) []int {
+	touch := map[[2]int]int{}
+	for _, column := range columns {
+		for i := 1; i < len(column); i++ {
+			if a, b := column[i-1].Band, column[i].Band; a != b {
+				touch[[2]int{max(a, b), min(a, b)}]++
+			}
+		}
+	}
+	chosen := make([]int, bands)
+	used := make([]int, Colours)
+	for band := range chosen {
+		cost := make([]int, Colours)
+		for other := range band {
+			cost[chosen[other]] += touch[[2]int{band, other}] * bands
+		}
+		best := 0
+		for k := range cost {
+			if cost[k] += used[k]; cost[k] < cost[best] {
+				best = k
+			}
+		}
+		chosen[band] = best
+		used[best]++
+	}
+	return chosen
 }
 
 func count(column []Run) int {
@@ -66,6 +97,7 @@ type flow struct {
 	scale              scale
 	unit               float64 // height of one thing
 	shapes             []strings.Builder
+	colours            []int // of the bands
 	moved, gone, added strings.Builder
 }
 
@@ -182,7 +214,7 @@ func (p *flow) names(column []Run, bands []string) []label {
 	var list []label
 	for _, band := range order {
 		w := widest[band]
-		list = append(list, label{bands[band], p.y(float64(w.place) + float64(w.count)/2), w.count, colour(band)})
+		list = append(list, label{bands[band], p.y(float64(w.place) + float64(w.count)/2), w.count, colour(p.colours[band])})
 	}
 	return list
 }

@@ -143,14 +143,31 @@ func room(f Frame, names []string) float64 {
 type scale struct {
 	from, to    time.Time
 	left, right float64
+	even        []time.Time // where each of them is as far from the next, however much time lies between
 }
 
 func (s scale) x(t time.Time) float64 {
-	all := s.to.Sub(s.from)
-	if all <= 0 {
-		return s.left
+	if n := len(s.even); n > 0 {
+		column := (s.right - s.left) / float64(n)
+		i, found := slices.BinarySearchFunc(s.even, t, time.Time.Compare)
+		if found || i == 0 {
+			return s.left + column*float64(i)
+		}
+		next := s.to
+		if i < n {
+			next = s.even[i]
+		}
+		return s.left + column*(float64(i-1)+share(s.even[i-1], next, t))
 	}
-	return s.left + (s.right-s.left)*float64(t.Sub(s.from))/float64(all)
+	return s.left + (s.right-s.left)*share(s.from, s.to, t)
+}
+
+// share is how much of a period has gone by at t.
+func share(from, to, t time.Time) float64 {
+	if all := to.Sub(from); all > 0 {
+		return float64(t.Sub(from)) / float64(all)
+	}
+	return 0
 }
 
 // timeScale spans the times of snapshots; the last one gets room to be seen.

@@ -58,7 +58,7 @@ func steps(times []time.Time, s scale, below, above []int, y func(float64) float
 		}
 	}
 	if b.Len() > 0 {
-		b.WriteString("Z")
+		b.WriteString("H" + num(s.x(times[0])) + "Z")
 	}
 	return b.String()
 }

@@ -3,6 +3,7 @@ package history
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"time"
 
 	"tracker/internal/lineage"
@@ -15,8 +16,8 @@ const (
 )
 
 // Timeline says how a document stood through the period from since, up to but not including until; a
-// zero time leaves the period open. A long history is looked at in moments of even distance, so that
-// the work is bounded. What a revert undid does not show.
+// zero time leaves the period open. Of a long history some moments are chosen, so that the work is
+// bounded. What a revert undid does not show.
 func Timeline(l *lineage.Line, since, until time.Time) *tracker.Timeline {
 	t := &tracker.Timeline{Document: l.Document, Sections: []string{""}}
 	var seqs []int
@@ -59,28 +60,22 @@ func Timeline(l *lineage.Line, since, until time.Time) *tracker.Timeline {
 	return t
 }
 
-// spread chooses at most n of the snapshots: the last one of each of n equal parts of the time that
-// they span, and the first of all.
+// spread chooses at most n of the snapshots, the first and the last among them: half of them evenly by
+// number, so that busy days are seen, and half by time, so that quiet years are.
 func spread(l *lineage.Line, seqs []int, n int) []int {
 	if len(seqs) <= n {
 		return seqs
 	}
 	first, last := l.Snapshots[seqs[0]-1].Time, l.Snapshots[seqs[len(seqs)-1]-1].Time
-	chosen := seqs[:1:1]
-	at := 0
-	for part := 1; part < n; part++ {
-		end := first.Add(time.Duration(float64(last.Sub(first)) * float64(part) / float64(n-1)))
-		if part == n-1 {
-			end = last
-		}
-		for at+1 < len(seqs) && !l.Snapshots[seqs[at+1]-1].Time.After(end) {
-			at++
-		}
-		if seqs[at] != chosen[len(chosen)-1] {
-			chosen = append(chosen, seqs[at])
-		}
+	chosen := make([]int, 0, n)
+	for part, parts := 0, n/2-1; part <= parts; part++ {
+		chosen = append(chosen, seqs[(len(seqs)-1)*part/parts])
+		end := first.Add(last.Sub(first) / time.Duration(parts) * time.Duration(part))
+		after := sort.Search(len(seqs), func(i int) bool { return l.Snapshots[seqs[i]-1].Time.After(end) })
+		chosen = append(chosen, seqs[max(after-1, 0)])
 	}
-	return chosen
+	slices.Sort(chosen)
+	return slices.Compact(chosen)
 }
 
 // domains are the sites of a line's sources, "" where one has none.

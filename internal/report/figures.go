@@ -87,7 +87,7 @@ func date(t time.Time) string { return t.UTC().Format(time.DateOnly) }
 func flowFigure(t *tracker.Timeline) figure {
 	f := figure{ID: "flow", Title: "Claims by section, as a history flow",
 		Caption: "Each band is a section, as high as it has claims, from the top of the document down. A wedge that opens (blue) is claims put in, " +
-			"one that closes (red) claims taken out; an outlined ribbon that crosses the others has moved. Other sources and other words are not shown." + chosenWords(t)}
+			"one that closes (red) claims taken out; an outlined ribbon that crosses the others has moved. New words and new sources are not shown. Each snapshot drawn is as wide as the next: see the dates." + chosenWords(t)}
 	names := sectionNames(t)
 	columns := make([][]chart.Run, len(t.Moments))
 	for i := range t.Moments {
