@@ -80,7 +80,7 @@ func exitCode(err error) int {
 	case errors.As(err, &input), errors.Is(err, snapshot.ErrInput), errors.As(err, &dump), errors.As(err, &packed),
 		errors.Is(err, mediawiki.ErrMismatch), errors.Is(err, ingest.ErrNothing),
 		errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrNoPage), errors.Is(err, ingest.ErrConflict),
-		errors.Is(err, fetch.ErrSource), errors.Is(err, mediawiki.ErrTitle), errors.Is(err, polite.ErrAddress),
+		errors.Is(err, fetch.ErrSource), errors.Is(err, fetch.ErrRobots), errors.Is(err, mediawiki.ErrTitle), errors.Is(err, polite.ErrAddress),
 		errors.Is(err, export.ErrPlace), errors.Is(err, fs.ErrNotExist), errors.Is(err, tracker.ErrNotTracked):
 		return exitInput
 	}
@@ -115,6 +115,8 @@ func message(err error) string {
 		text += ": name a new folder, an empty one, or an earlier export"
 	case errors.Is(err, polite.ErrPrivate):
 		text += ": --allow-private-network reaches it all the same"
+	case errors.Is(err, fetch.ErrRobots):
+		text += ": leave it, or ask its owner; --ignore-robots fetches it all the same"
 	case errors.Is(err, ingest.ErrNeedsMore):
 		text += ": of which document is it, and when did it read so?"
 	case errors.As(err, &kept) && kept.snapshots > 0:

@@ -42,6 +42,10 @@ history, --since and --until a part of it, and --sample the last revision of eac
 over. --limit takes the oldest first and leaves the rest for the next run; of a document without
 snapshots it takes the newest.
 
+Of a web page, whose past nobody lists, it takes a snapshot when the page claims or cites something
+else than the time before: another advert is no news. What the site's robots.txt closes to programs is
+left alone.
+
 Sites are asked politely: one request at a time, --rate of them a second, and with --contact, how
 the owner can reach you, which has to be set. A bearer token for a host is taken from $TRACKER_TOKENS,
 as HOST=TOKEN.`,
@@ -52,7 +56,7 @@ as HOST=TOKEN.`,
 		RunE: func(c *cobra.Command, args []string) error { return a.fetch(c.Context(), o, args) },
 	}
 	formatFlag(c, &o.format, "text", "json")
-	o.network.flags(c)
+	o.network.fetchFlags(c)
 	f := c.Flags()
 	f.StringVar(&o.since, "since", "", "only snapshots from this day or time on")
 	f.StringVar(&o.until, "until", "", "only snapshots up to this day (included) or time")
@@ -117,9 +121,8 @@ func (a *app) fetch(ctx context.Context, o *fetchOptions, ids []string) error {
 	if all {
 		ids = c.Documents()
 	}
-	f := &fetch.Fetcher{Client: client, Root: a.snapshots, Now: a.now, MaxLag: 5, Progress: a.fetched(), Warn: func(document, text string) {
-		a.detail("%s", oneLine(document+": "+text))
-	}}
+	f := a.fetcher(&o.network)
+	f.Client = client
 	var done []fetchReport
 	var failures []error
 	for _, id := range ids {

@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,7 +15,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tracker/internal/fetch"
+	"tracker/internal/ingest"
 	"tracker/internal/polite"
+	"tracker/internal/tracker"
 )
 
 // networkOptions are the settings of every command that goes to the network.
@@ -20,6 +26,7 @@ type networkOptions struct {
 	contact string
 	rate    float64
 	private bool
+	robots  bool // to be ignored
 
 	badRate string // what $TRACKER_RATE says, where that is no number
 }
@@ -36,6 +43,42 @@ func (o *networkOptions) flags(c *cobra.Command) {
 	}
 	f.Float64Var(&o.rate, "rate", rate, "the most requests a second to one host ($TRACKER_RATE)")
 	f.BoolVar(&o.private, "allow-private-network", false, "reach addresses of private networks and of this machine too")
+}
+
+// fetchFlags are those of commands that fetch web pages unattended.
+func (o *networkOptions) fetchFlags(c *cobra.Command) {
+	o.flags(c)
+	c.Flags().BoolVar(&o.robots, "ignore-robots", false, "fetch web pages that robots.txt closes to programs too: for a site of your own, or with its owner's leave")
+}
+
+// fetcher fetches documents, with a client or for files of this machine without.
+func (a *app) fetcher(o *networkOptions) *fetch.Fetcher {
+	return &fetch.Fetcher{
+		Root: a.snapshots, Now: a.now, MaxLag: 5, IgnoreRobots: o.robots, Reads: reads,
+		Progress: a.fetched(), Warn: func(document, text string) { a.detail("%s", oneLine(document+": "+text)) },
+	}
+}
+
+// reads says what a text claims and cites. How the labels are
+// numbered takes no part.
+func reads(format tracker.Format, text []byte, language string) (says string, claims int, err error) {
+	r := ingest.Reader{Language: language}
+	read, err := r.Read(format, string(text))
+	if err != nil {
+		return "", 0, err
+	}
+	h := sha256.New()
+	e := json.NewEncoder(h)
+	for _, c := range read.Claims {
+		cited := make([]string, len(c.Citations))
+		for i := range c.Citations {
+			cited[i] = c.Citations[i].Source
+		}
+		if err := e.Encode([]any{c.Kind, c.Section, c.Text, cited, c.Flags}); err != nil {
+			return "", 0, err
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)), len(read.Claims), nil
 }
 
 // client is the guest that the commands send to the network.

@@ -50,7 +50,7 @@ when any document failed, or the dataset did.`,
 		RunE: func(c *cobra.Command, args []string) error { return a.update(c.Context(), o, args) },
 	}
 	formatFlag(c, &o.format, "text", "json", "markdown")
-	o.network.flags(c)
+	o.network.fetchFlags(c)
 	c.Flags().StringVar(&o.remote, "remote", os.Getenv("TRACKER_REMOTE"), "the address of a Dolt remote to keep the dataset at ($TRACKER_REMOTE)")
 	c.Flags().BoolVar(&o.exitCode, "exit-code", false, "end with 1 when there is something new")
 	return c
@@ -147,9 +147,7 @@ func (a *app) collection() (*snapshot.Collection, error) {
 // fetch brings what is new of each document that has a source. Only a source on the network needs a
 // contact.
 func (r *round) fetch(ctx context.Context, o *networkOptions) error {
-	f := &fetch.Fetcher{Root: r.app.snapshots, Now: r.app.now, MaxLag: 5, Progress: r.app.fetched(), Warn: func(document, text string) {
-		r.app.detail("%s", oneLine(document+": "+text))
-	}}
+	f := r.app.fetcher(o)
 	for i := range r.documents {
 		d := &r.documents[i]
 		folder, err := r.collection.Document(d.ID)

@@ -11,5 +11,9 @@
 // another hash, that is an error; where the wiki no longer knows it, the whole history is listed, and
 // the snapshots that are gone from it are marked, and kept.
 //
+// A page of the web has no revisions: it is asked for on condition that it changed, brought to UTF-8, and
+// kept as a snapshot where [Fetcher.Reads] finds that it claims or cites something else than the last one.
+// What its site's robots.txt closes is not asked for.
+//
 // [Recognise] finds out what an address or a file is, before it is tracked.
 package fetch

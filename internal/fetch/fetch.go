@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/temoto/robotstxt"
+
 	"tracker/internal/mediawiki"
 	"tracker/internal/polite"
 	"tracker/internal/snapshot"
@@ -18,12 +20,19 @@ type Fetcher struct {
 	Client mediawiki.Getter
 	Root   string // the folder of all documents
 	Now    func() time.Time
+	// Reads says what a text in a format claims and cites, in a form that two texts which claim the same
+	// have in common, and how many claims that is. Web pages need it.
+	Reads func(format tracker.Format, text []byte, language string) (says string, claims int, err error)
+	// IgnoreRobots fetches web pages that robots.txt closes.
+	IgnoreRobots bool
 	// MaxLag is passed on to wikis; see [mediawiki.API].
 	MaxLag int
 	// Progress, if not nil, is told how many of the planned snapshots are in.
 	Progress func(document string, done, planned int)
 	// Warn, if not nil, is told what a source warns of.
 	Warn func(document, text string)
+
+	robots map[string]*robotstxt.RobotsData // by site
 }
 
 // Options say what to fetch of a document. With none, it is what is new since the last snapshot, or the
@@ -79,6 +88,8 @@ func (f *Fetcher) Document(ctx context.Context, folder *snapshot.Folder, o Optio
 		err = run.wiki(ctx)
 	case snapshot.Local:
 		err = run.local()
+	case snapshot.Web:
+		err = run.web(ctx)
 	case "":
 		err = ErrNoSource
 	default:

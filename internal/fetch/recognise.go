@@ -86,6 +86,11 @@ func Recognise(ctx context.Context, client mediawiki.Getter, address string) (*F
 	if head.isWiki() {
 		return nil, fmt.Errorf("%w: %s is a page of a wiki, but its API was not found: give the address of api.php with --api", ErrSource, at.Redacted())
 	}
+	page, err := readPage(answer)
+	if err != nil {
+		return nil, err
+	}
+	head = readHead(page.text) // in its own charset
 	title := head.title
 	if title == "" {
 		title = at.Host + at.Path

@@ -22,10 +22,13 @@ type State struct {
 	Asked []string `json:"asked,omitempty"`
 	// MissingSince is when the page was first seen to be deleted.
 	MissingSince *time.Time `json:"missing_since,omitempty"`
+	// ETag and LastModified are what the server of a web page sent with the last snapshot.
+	ETag         string `json:"etag,omitempty"`
+	LastModified string `json:"last_modified,omitempty"`
 }
 
 func (s State) equal(t State) bool {
-	return s.Title == t.Title && slices.Equal(s.FormerTitles, t.FormerTitles) && slices.Equal(s.Asked, t.Asked) &&
+	return s.Title == t.Title && s.ETag == t.ETag && s.LastModified == t.LastModified && slices.Equal(s.FormerTitles, t.FormerTitles) && slices.Equal(s.Asked, t.Asked) &&
 		(s.MissingSince == nil) == (t.MissingSince == nil)
 }
 
