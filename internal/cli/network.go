@@ -42,7 +42,7 @@ func (o *networkOptions) flags(c *cobra.Command) {
 		}
 	}
 	f.Float64Var(&o.rate, "rate", rate, "the most requests a second to one host ($TRACKER_RATE)")
-	f.BoolVar(&o.private, "allow-private-network", false, "reach addresses of private networks and of this machine too")
+	f.BoolVar(&o.private, "allow-private-network", os.Getenv("TRACKER_PRIVATE_NETWORK") != "", "reach addresses of private networks and of this machine too ($TRACKER_PRIVATE_NETWORK)")
 }
 
 // fetchFlags are those of commands that fetch web pages unattended.

@@ -81,6 +81,7 @@ func alter() {
 //	unchanged          fails unless it holds exactly that, with the same commits
 //	damage FILE HOW    spoils a file: cut (its end is lost), latin1, flip (a byte in the middle)
 //	fails CODE CMD…    runs a command that ends with a code, one line on standard error and nothing else
+//	wiki DIR           a real MediaWiki, at $WIKI
 //	waitfile FILE      waits for a file to appear
 //	shown N FILE ARG…  runs tracker on a terminal of N columns and keeps what is shown
 func TestScripts(t *testing.T) {
@@ -110,8 +111,11 @@ func TestScripts(t *testing.T) {
 			return os.Mkdir(home, 0o777)
 		},
 		Condition: func(name string) (bool, error) {
-			if name == "git" {
+			if name == "git" || name == "wiki" {
 				_, err := exec.LookPath("git")
+				if name == "wiki" {
+					_, err = wikiScripts()
+				}
 				if err != nil && os.Getenv("CI") == "true" {
 					return false, err
 				}
@@ -136,6 +140,7 @@ var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"damage":    damage,
 	"waitfile":  waitFile,
 	"fails":     fails,
+	"wiki":      startWiki,
 }
 
 // sharedData is the folder of real documents that are not part of the repository, "" where it is

@@ -266,7 +266,9 @@ func TestWebFaults(t *testing.T) {
 // TestRobots keeps to what a site allows.
 func TestRobots(t *testing.T) {
 	status := func(code int) func(http.ResponseWriter) { return func(w http.ResponseWriter) { w.WriteHeader(code) } }
-	text := func(body string) func(http.ResponseWriter) { return func(w http.ResponseWriter) { fmt.Fprint(w, body) } }
+	text := func(body string) func(http.ResponseWriter) {
+		return func(w http.ResponseWriter) { fmt.Fprint(w, body) }
+	}
 	for _, tt := range []struct {
 		name   string
 		robots func(http.ResponseWriter)
@@ -324,7 +326,9 @@ func TestRobots(t *testing.T) {
 		closed.page = says("text/html", fmt.Sprintf(terms, "", "10"))
 		s := newSite(t)
 		s.track("/terms")
-		s.page = func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, closed.URL+"/terms", http.StatusFound) }
+		s.page = func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, closed.URL+"/terms", http.StatusFound)
+		}
 		if _, err := s.fetch(); !errors.Is(err, fetch.ErrRobots) {
 			t.Errorf("got %v", err)
 		}
