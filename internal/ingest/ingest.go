@@ -165,8 +165,15 @@ func (r *run) take(a *arrival) error {
 	}
 	r.known[s.Revision], r.at = record.Seq, record.Seq
 	r.count(record)
+	if r.done.New%saveEvery == 0 {
+		FindFacts(r.line)
+		return r.lines.Save(r.ctx, r.line)
+	}
 	return nil
 }
+
+// saveEvery is how many snapshots are saved at once: while they are written, the next are read.
+const saveEvery = 1000
 
 // again passes over a snapshot that the line has, and refuses one whose bytes differ.
 func (r *run) again(seq int, a *arrival) error {

@@ -166,7 +166,7 @@ func (l *Line) works(prev *state, sources []tracker.Source) []*held[int] {
 			l.Works = append(l.Works, Work{ID: s.ID})
 			id = len(l.Works)
 			l.workIDs[s.ID] = id
-			l.Unsaved.Works[id] = Saved{New: true}
+			l.Unsaved.Works[id] = Saved[int]{New: true}
 		}
 		w := &l.Works[id-1]
 		n := len(w.Descriptions)

@@ -133,18 +133,43 @@ func (c *Claim) Reverted() bool {
 
 // Unsaved lists what a store has to write: by id, and what it held of each before.
 type Unsaved struct {
-	Document                tracker.Document // as the store has it
-	Snapshots               int              // from this index on they are new
-	ChangedSnapshots        map[int]bool
-	Claims, Sections, Works map[int]Saved
-	Relations               int // from this index on they are new
+	Document         tracker.Document // as the store has it
+	Snapshots        int              // from this index on they are new
+	ChangedSnapshots map[int]bool
+	Claims           map[int]Saved[Place]
+	Sections         map[int]Saved[string]
+	Works            map[int]Saved[int]
+	Relations        int // from this index on they are new
 }
 
 // Saved is what a store holds of a claim, section or work that has changed.
-type Saved struct {
+type Saved[V comparable] struct {
 	New      bool
-	Froms    []int // of its spans
-	Versions int   // or descriptions
+	Spans    []Stretch[V] // by From
+	Versions int          // or descriptions
+}
+
+// Changes says what a store has to do to hold spans: the beginnings of those to be taken out, and those
+// to be put in place. What stays as it is, is in neither.
+func (s *Saved[V]) Changes(spans []Stretch[V]) (out []int, in []Stretch[V]) {
+	old := s.Spans
+	for _, span := range spans {
+		for len(old) > 0 && old[0].From < span.From {
+			out, old = append(out, old[0].From), old[1:]
+		}
+		if len(old) > 0 && old[0].From == span.From {
+			if old[0] != span {
+				in = append(in, span)
+			}
+			old = old[1:]
+			continue
+		}
+		in = append(in, span)
+	}
+	for _, span := range old {
+		out = append(out, span.From)
+	}
+	return out, in
 }
 
 // Forget empties l.Unsaved: all is stored.
@@ -152,7 +177,7 @@ func (l *Line) Forget() {
 	l.Unsaved = Unsaved{
 		Document:  l.Document,
 		Snapshots: len(l.Snapshots), ChangedSnapshots: map[int]bool{},
-		Claims: map[int]Saved{}, Sections: map[int]Saved{}, Works: map[int]Saved{},
+		Claims: map[int]Saved[Place]{}, Sections: map[int]Saved[string]{}, Works: map[int]Saved[int]{},
 		Relations: len(l.Relations),
 	}
 }
@@ -164,42 +189,37 @@ func New(d tracker.Document) *Line {
 	return l
 }
 
-func touch[V comparable](saved map[int]Saved, id int, isNew bool, versions int, spans []Stretch[V]) {
-	if _, ok := saved[id]; ok {
-		return
+func touch[V comparable](saved map[int]Saved[V], id, versions int, spans []Stretch[V]) {
+	if _, ok := saved[id]; !ok {
+		saved[id] = Saved[V]{Spans: slices.Clone(spans), Versions: versions}
 	}
-	froms := make([]int, len(spans))
-	for i, s := range spans {
-		froms[i] = s.From
-	}
-	saved[id] = Saved{New: isNew, Froms: froms, Versions: versions}
 }
 
 // claimSpans, sectionSpans and workSpans give spans to be changed, which the index does not survive.
 func (l *Line) claimSpans(id int) *[]Span {
 	c := &l.Claims[id-1]
 	l.index = nil
-	touch(l.Unsaved.Claims, id, false, len(c.Versions), c.Spans)
+	touch(l.Unsaved.Claims, id, len(c.Versions), c.Spans)
 	return &c.Spans
 }
 
 func (l *Line) sectionSpans(id int) *[]Stretch[string] {
 	s := &l.Sections[id-1]
 	l.index = nil
-	touch(l.Unsaved.Sections, id, false, 0, s.Spans)
+	touch(l.Unsaved.Sections, id, 0, s.Spans)
 	return &s.Spans
 }
 
 func (l *Line) workSpans(id int) *[]Stretch[int] {
 	w := &l.Works[id-1]
 	l.index = nil
-	touch(l.Unsaved.Works, id, false, len(w.Descriptions), w.Spans)
+	touch(l.Unsaved.Works, id, len(w.Descriptions), w.Spans)
 	return &w.Spans
 }
 
 func (l *Line) newClaim(kind tracker.Kind, seq int) int {
 	l.Claims = append(l.Claims, Claim{Kind: kind, First: seq})
-	l.Unsaved.Claims[len(l.Claims)] = Saved{New: true}
+	l.Unsaved.Claims[len(l.Claims)] = Saved[Place]{New: true}
 	return len(l.Claims)
 }
 

@@ -115,7 +115,7 @@ func (l *Line) newSections(prev *state, of []*path, was func(i int) int) (ids ma
 		} else {
 			l.Sections = append(l.Sections, Section{})
 			ids[p] = len(l.Sections)
-			l.Unsaved.Sections[ids[p]] = Saved{New: true}
+			l.Unsaved.Sections[ids[p]] = Saved[string]{New: true}
 		}
 		taken[ids[p]] = true
 	}

@@ -58,10 +58,10 @@ func (c *coder) upTo(v *int, least, most int) {
 	}
 }
 
-// length codes the length of a list whose elements take at least one byte each.
-func (c *coder) length(n int) int {
+// length codes the length of what takes at least so many bytes an element.
+func (c *coder) length(n, least int) int {
 	c.upTo(&n, 0, math.MaxInt)
-	if c.reading && n > len(c.in) {
+	if c.reading && n > len(c.in)/least {
 		c.fail()
 		return 0
 	}
@@ -93,7 +93,7 @@ func (c *coder) flags(flags ...*bool) {
 
 // text codes a string that hardly occurs twice.
 func (c *coder) text(v *string) {
-	n := c.length(len(*v))
+	n := c.length(len(*v), 1)
 	if !c.reading {
 		c.out = append(c.out, *v...)
 		return
@@ -151,9 +151,10 @@ func (c *coder) moment(v *time.Time) {
 // slab hands out slices of what is allocated in large pieces.
 type slab[T any] struct{ free []T }
 
-// list codes the length of a list; when reading it makes the list, which is not nil where it is empty.
-func list[T any](c *coder, s *slab[T], v *[]T) {
-	if n := c.length(len(*v)); c.reading {
+// list codes the length of a list of elements that take at least so many bytes each, so that a length
+// that lies allocates little; when reading it makes the list, which is not nil where it is empty.
+func list[T any](c *coder, s *slab[T], v *[]T, least int) {
+	if n := c.length(len(*v), least); c.reading {
 		*v = s.take(n)
 	}
 }

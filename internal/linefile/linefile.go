@@ -72,28 +72,28 @@ func (w *walk) line(l *lineage.Line) {
 	for _, v := range [...]*string{&d.ID, &d.Title, &d.URL, &d.Language, &d.License, &d.Attribution, &d.Notice} {
 		w.text(v)
 	}
-	list(&w.coder, &w.snapshots, &l.Snapshots)
+	list(&w.coder, &w.snapshots, &l.Snapshots, 20)
 	for i := range l.Snapshots {
 		w.snapshot(l, &l.Snapshots[i], i+1)
 	}
-	list(&w.coder, &w.sections, &l.Sections)
+	list(&w.coder, &w.sections, &l.Sections, 1)
 	for i := range l.Sections {
 		s := &l.Sections[i]
-		list(&w.coder, &w.pathSpans, &s.Spans)
+		list(&w.coder, &w.pathSpans, &s.Spans, 4)
 		for k := range s.Spans {
 			stretch(w, l, &s.Spans[k])
 			w.word(&s.Spans[k].Value)
 		}
 	}
-	list(&w.coder, &w.works, &l.Works)
+	list(&w.coder, &w.works, &l.Works, 3)
 	for i := range l.Works {
 		w.work(l, &l.Works[i])
 	}
-	list(&w.coder, &w.claims, &l.Claims)
+	list(&w.coder, &w.claims, &l.Claims, 4)
 	for i := range l.Claims {
 		w.claim(l, &l.Claims[i])
 	}
-	list(&w.coder, &w.relations, &l.Relations)
+	list(&w.coder, &w.relations, &l.Relations, 4)
 	for i := range l.Relations {
 		r := &l.Relations[i]
 		w.upTo(&r.Claim, 1, len(l.Claims))
@@ -147,7 +147,7 @@ func stretch[V comparable](w *walk, l *lineage.Line, s *lineage.Stretch[V]) {
 
 func (w *walk) work(l *lineage.Line, x *lineage.Work) {
 	w.word(&x.ID)
-	list(&w.coder, &w.sources, &x.Descriptions)
+	list(&w.coder, &w.sources, &x.Descriptions, 13)
 	for i := range x.Descriptions {
 		s := &x.Descriptions[i]
 		if w.reading {
@@ -157,12 +157,12 @@ func (w *walk) work(l *lineage.Line, x *lineage.Work) {
 		for _, v := range [...]*string{&s.Title, &s.URL, &s.ArchiveURL, &s.Container, &s.Publisher, &s.Date, &s.AccessDate, &s.DOI, &s.ISBN, &s.PMID, &s.Domain, &s.Raw} {
 			w.text(v)
 		}
-		list(&w.coder, &w.strings, &s.Authors)
+		list(&w.coder, &w.strings, &s.Authors, 1)
 		for k := range s.Authors {
 			w.text(&s.Authors[k])
 		}
 	}
-	list(&w.coder, &w.workSpans, &x.Spans)
+	list(&w.coder, &w.workSpans, &x.Spans, 4)
 	for i := range x.Spans {
 		stretch(w, l, &x.Spans[i])
 		w.upTo(&x.Spans[i].Value, 1, len(x.Descriptions))
@@ -172,11 +172,11 @@ func (w *walk) work(l *lineage.Line, x *lineage.Work) {
 func (w *walk) claim(l *lineage.Line, c *lineage.Claim) {
 	named(&w.coder, &c.Kind)
 	w.upTo(&c.First, 1, len(l.Snapshots))
-	list(&w.coder, &w.versions, &c.Versions)
+	list(&w.coder, &w.versions, &c.Versions, 7)
 	for i := range c.Versions {
 		w.version(&c.Versions[i])
 	}
-	list(&w.coder, &w.spans, &c.Spans)
+	list(&w.coder, &w.spans, &c.Spans, 7)
 	for i := range c.Spans {
 		s := &c.Spans[i]
 		stretch(w, l, s)
@@ -196,19 +196,19 @@ func (w *walk) version(v *lineage.Version) {
 	if w.reading && len(v.Dangling) == 0 {
 		v.Dangling = nil // as loaded from the dataset
 	}
-	list(&w.coder, &w.marks, &v.Flags)
+	list(&w.coder, &w.marks, &v.Flags, 2)
 	for i := range v.Flags {
 		w.word(&v.Flags[i].Flag)
 		w.word(&v.Flags[i].Date)
 	}
-	list(&w.coder, &w.facts, &v.Facts)
+	list(&w.coder, &w.facts, &v.Facts, 4)
 	for i := range v.Facts {
 		w.fact(&v.Facts[i], v.Text)
 	}
 }
 
 func (w *walk) cited(v *[]tracker.Citation) {
-	list(&w.coder, &w.citations, v)
+	list(&w.coder, &w.citations, v, 5)
 	for i := range *v {
 		c := &(*v)[i]
 		for _, v := range [...]*string{&c.Label, &c.Name, &c.Group, &c.Locator, &c.Source} {
@@ -257,7 +257,7 @@ func (w *walk) path(v *[]string) {
 		}
 		w.paths[string(w.key)] = len(w.paths) + 1
 	}
-	list(&w.coder, &w.strings, v)
+	list(&w.coder, &w.strings, v, 1)
 	for i := range *v {
 		w.word(&(*v)[i])
 	}

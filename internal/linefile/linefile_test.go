@@ -129,12 +129,12 @@ func FuzzDecode(f *testing.F) {
 	l := lineage.New(tracker.Document{ID: "d", Title: "D"})
 	source := tracker.Source{ID: "s", Title: "S", Authors: []string{"A"}}
 	for seq, text := range []string{"One claim of 12 words.", "One claim of 13 words.", "Another claim."} {
-		c := tracker.Content{Sources: []tracker.Source{source}, Claims: []tracker.Claim{{
+		c := &tracker.Reading{Sources: []tracker.Source{source}, Claims: []*tracker.Claim{{
 			Kind: "sentence", Section: []string{"H"}, Text: text, Citations: []tracker.Citation{{Label: "[1]", Source: "s"}},
 			Flags: []tracker.Flag{{Flag: "dead link"}}, Facts: []tracker.Fact{{Type: "number", Text: "12", Value: "12", Start: 13, End: 15}},
 		}}}
 		s := tracker.Snapshot{Revision: text, SHA256: text, Time: time.Unix(int64(seq), 0).UTC()}
-		if _, err := l.Append(s, 1, func() (*tracker.Reading, error) { return c.Reading(), nil }); err != nil {
+		if _, err := l.Append(s, 1, func() (*tracker.Reading, error) { return c, nil }); err != nil {
 			f.Fatal(err)
 		}
 	}

@@ -61,6 +61,9 @@ func (r *Run) Line(ctx context.Context, document string) (*lineage.Line, error) 
 			return l, nil
 		}
 	}
+	if err := r.queue.wait(); err != nil {
+		return nil, err
+	}
 	return line(ctx, r.tx, document)
 }
 

@@ -97,11 +97,12 @@ func (r *Run) Fill(ctx context.Context, t *tables.Table, rows iter.Seq2[[]any, e
 				row[i] = timeValue(at)
 			}
 		}
-		if b.add(row...); b.err != nil {
+		if b.add(row...); r.queue.failed() != nil {
 			break
 		}
 	}
-	if err := b.flush(); err != nil {
+	b.flush()
+	if err := r.queue.wait(); err != nil {
 		return fmt.Errorf("storing %s: %w", t.Name, err)
 	}
 	return nil

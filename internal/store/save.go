@@ -13,7 +13,8 @@ import (
 	"tracker/internal/tracker"
 )
 
-// Save writes what has changed of a line, in the order of keys.
+// Save writes what has changed of a line, in the order of keys. The rows are on their way when it returns:
+// what fails later is told by the next Save, or by Commit.
 func (r *Run) Save(ctx context.Context, l *lineage.Line) error {
 	u := &l.Unsaved
 	if u.Snapshots == len(l.Snapshots) && u.Document == l.Document {
@@ -21,18 +22,20 @@ func (r *Run) Save(ctx context.Context, l *lineage.Line) error {
 	}
 	w := &writer{r: r, ctx: ctx, l: l, doc: l.Document.ID}
 	r.saved[w.doc] = true
-	steps := []func() error{w.document, w.snapshots, w.claims, w.spans, w.sections, w.works, w.relations}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return fmt.Errorf("storing %s: %w", l.Document.ID, err)
-		}
-	}
+	w.document()
+	w.snapshots()
+	w.claims()
+	w.spans()
+	w.sections()
+	w.works()
+	w.relations()
 	l.Forget()
-	if f, ok := r.s.cache.write(l); ok {
-		if old, ok := r.files[w.doc]; ok {
-			old.drop()
-		}
-		r.files[w.doc] = f
+	if r.latest != nil && r.latest != l {
+		r.cacheLatest()
+	}
+	r.latest = l
+	if r.queue.failed() != nil {
+		return fmt.Errorf("storing %s: %w", w.doc, translate(r.queue.wait()))
 	}
 	return nil
 }
@@ -44,14 +47,14 @@ type writer struct {
 	doc string
 }
 
-func (w *writer) document() error {
+func (w *writer) document() {
 	b := w.r.bulk(w.ctx, "documents", 7)
 	d := &w.l.Document
 	b.add(d.ID, d.Title, d.URL, d.Language, d.License, d.Attribution, d.Notice)
-	return b.flush()
+	b.flush()
 }
 
-func (w *writer) snapshots() error {
+func (w *writer) snapshots() {
 	b := w.r.bulk(w.ctx, "snapshots", 30)
 	seqs := slices.Sorted(maps.Keys(w.l.Unsaved.ChangedSnapshots))
 	for seq := w.l.Unsaved.Snapshots + 1; seq <= len(w.l.Snapshots); seq++ {
@@ -65,10 +68,10 @@ func (w *writer) snapshots() error {
 			timeValue(s.RetrievedAt), c.Added, c.Removed, c.Changed, c.Recited, c.Moved, c.Unchanged,
 			orNull(s.Reverts), orNull(s.RevertedBy), s.Missing, s.Labels, s.Warnings, s.Extractor)
 	}
-	return b.flush()
+	b.flush()
 }
 
-func (w *writer) claims() error {
+func (w *writer) claims() {
 	claims := w.r.bulk(w.ctx, "claims", 7)
 	versions := w.r.bulk(w.ctx, "claim_versions", 8)
 	citations := w.r.bulk(w.ctx, "citations", 10)
@@ -92,56 +95,45 @@ func (w *writer) claims() error {
 		}
 	}
 	for _, b := range []*bulk{claims, versions, citations, flags} {
-		if err := b.flush(); err != nil {
-			return err
-		}
+		b.flush()
 	}
-	return nil
 }
 
-// spans writes the spans of changed claims; those that a revert took back are deleted.
-func (w *writer) spans() error {
+// spans writes the spans that are new or have ended; those that a revert took back are deleted.
+func (w *writer) spans() {
 	b := w.r.bulk(w.ctx, "claim_spans", 9)
 	for _, id := range slices.Sorted(maps.Keys(w.l.Unsaved.Claims)) {
-		spans := w.l.Claims[id-1].Spans
-		for _, from := range w.l.Unsaved.Claims[id].Froms {
-			if !slices.ContainsFunc(spans, func(s lineage.Span) bool { return s.From == from }) {
-				if err := w.delete("claim_spans", "claim", id, from); err != nil {
-					return err
-				}
-			}
-		}
-		for _, s := range spans {
+		saved := w.l.Unsaved.Claims[id]
+		out, in := saved.Changes(w.l.Claims[id-1].Spans)
+		w.delete("claim_spans", "claim", id, out)
+		for _, s := range in {
 			b.add(w.doc, id, s.From, orNull(s.To), s.Reverted, s.Value.Version, s.Value.Section, s.Value.Order, string(s.Kind))
 		}
 	}
-	return b.flush()
+	b.flush()
 }
 
-func (w *writer) delete(table, key string, id, from int) error {
-	_, err := w.r.tx.ExecContext(w.ctx, "DELETE FROM "+table+" WHERE document = ? AND "+key+" = ? AND from_seq = ?", w.doc, id, from)
-	return err
+func (w *writer) delete(table, key string, id int, froms []int) {
+	for _, from := range froms {
+		text := "DELETE FROM " + table + " WHERE document = ? AND " + key + " = ? AND from_seq = ?"
+		w.r.queue.add(statement{w.ctx, text, []any{w.doc, id, from}, true})
+	}
 }
 
-func (w *writer) sections() error {
+func (w *writer) sections() {
 	b := w.r.bulk(w.ctx, "sections", 6)
 	for _, id := range slices.Sorted(maps.Keys(w.l.Unsaved.Sections)) {
-		spans := w.l.Sections[id-1].Spans
-		for _, from := range w.l.Unsaved.Sections[id].Froms {
-			if !slices.ContainsFunc(spans, func(s lineage.Stretch[string]) bool { return s.From == from }) {
-				if err := w.delete("sections", "section", id, from); err != nil {
-					return err
-				}
-			}
-		}
-		for _, s := range spans {
+		saved := w.l.Unsaved.Sections[id]
+		out, in := saved.Changes(w.l.Sections[id-1].Spans)
+		w.delete("sections", "section", id, out)
+		for _, s := range in {
 			b.add(w.doc, id, s.From, orNull(s.To), s.Reverted, s.Value)
 		}
 	}
-	return b.flush()
+	b.flush()
 }
 
-func (w *writer) works() error {
+func (w *writer) works() {
 	versions := w.r.bulk(w.ctx, "source_versions", 18)
 	b := w.r.bulk(w.ctx, "source_spans", 6)
 	for _, id := range slices.Sorted(maps.Keys(w.l.Unsaved.Works)) {
@@ -151,30 +143,23 @@ func (w *writer) works() error {
 		for n := saved.Versions; n < len(work.Descriptions); n++ {
 			versions.add(append([]any{w.doc, id, n + 1, work.ID}, description(&work.Descriptions[n])...)...)
 		}
-		for _, from := range saved.Froms {
-			if !slices.ContainsFunc(work.Spans, func(s lineage.Stretch[int]) bool { return s.From == from }) {
-				if err := w.delete("source_spans", "number", id, from); err != nil {
-					return err
-				}
-			}
-		}
-		for _, s := range work.Spans {
+		out, in := saved.Changes(work.Spans)
+		w.delete("source_spans", "number", id, out)
+		for _, s := range in {
 			b.add(w.doc, id, s.From, orNull(s.To), s.Reverted, s.Value)
 		}
 	}
-	if err := versions.flush(); err != nil {
-		return err
-	}
-	return b.flush()
+	versions.flush()
+	b.flush()
 }
 
-func (w *writer) relations() error {
+func (w *writer) relations() {
 	b := w.r.bulk(w.ctx, "relations", 6)
 	for n := w.l.Unsaved.Relations; n < len(w.l.Relations); n++ {
 		x := w.l.Relations[n]
 		b.add(w.doc, n+1, x.Claim, x.Relation, x.Other, x.Seq)
 	}
-	return b.flush()
+	b.flush()
 }
 
 // description is a source's fields in the order of columns.

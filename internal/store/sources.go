@@ -69,11 +69,12 @@ func (r *Run) renewSources(ctx context.Context) error {
 	for _, id := range ids {
 		if c := r.sources[id]; c != nil {
 			b.add(append([]any{id}, description(&c.source)...)...)
-		} else if _, err := r.tx.ExecContext(ctx, "DELETE FROM sources WHERE source = ?", id); err != nil {
-			return err
+		} else {
+			r.queue.add(statement{ctx, "DELETE FROM sources WHERE source = ?", []any{id}, true})
 		}
 	}
-	return b.flush()
+	b.flush()
+	return r.queue.wait()
 }
 
 // askOthers enters the descriptions in documents that the run did not save.
