@@ -41,11 +41,18 @@ type side struct {
 	view    lineage.View
 	claims  []tracker.Claim
 	sources []tracker.Source
+	notes   bool // a claim cites by a footnote
 }
 
 func sideOf(l *lineage.Line, seq int) *side {
 	v := l.At(seq)
-	return &side{seq, v, l.ClaimsAt(v), l.Sources(v)}
+	claims := l.ClaimsAt(v)
+	return &side{seq, v, claims, l.Sources(v), slices.ContainsFunc(claims, footnoted)}
+}
+
+// footnoted reports whether a claim cites a source by a mark, not by a link in its words alone.
+func footnoted(c tracker.Claim) bool {
+	return slices.ContainsFunc(c.Citations, func(x tracker.Citation) bool { return x.Label != "" && !x.IsNote() })
 }
 
 func compare(l *lineage.Line, before, after *side) *tracker.Diff {
@@ -57,14 +64,15 @@ func compare(l *lineage.Line, before, after *side) *tracker.Diff {
 		related: relations(l, a, b, from, to),
 	}
 	was, is := before.sources, after.sources
+	described := make(map[string]*tracker.Source, len(was))
 	for i := range was {
-		d.sources[was[i].ID] = &was[i]
+		described[was[i].ID], d.sources[was[i].ID] = &was[i], &was[i]
 	}
 	for i := range is { // the newer description wins
 		d.sources[is[i].ID] = &is[i]
 	}
 	c := l.Compare(a, b)
-	out := &tracker.Diff{Document: l.Document, Summary: c.Summary(), Sections: c.Headings}
+	out := &tracker.Diff{Document: l.Document, Summary: c.Summary(), Sections: c.Headings, NoFootnotes: !before.notes && !after.notes}
 	if from > 0 {
 		out.From = l.Snapshots[from-1].Snapshot
 	}
@@ -85,8 +93,13 @@ func compare(l *lineage.Line, before, after *side) *tracker.Diff {
 	}
 	for id := range d.cited {
 		out.Cited = append(out.Cited, *d.sources[id])
+		if s := described[id]; s != nil && s != d.sources[id] && len(describe(s, d.sources[id])) > 0 {
+			out.CitedBefore = append(out.CitedBefore, *s)
+		}
 	}
-	slices.SortFunc(out.Cited, func(a, b tracker.Source) int { return strings.Compare(a.ID, b.ID) })
+	byID := func(a, b tracker.Source) int { return strings.Compare(a.ID, b.ID) }
+	slices.SortFunc(out.Cited, byID)
+	slices.SortFunc(out.CitedBefore, byID)
 	return out
 }
 

@@ -34,6 +34,11 @@ type Diff struct {
 	Sections []SectionChange
 	// Cited are the sources that Changes name, in order of id.
 	Cited []Source
+	// CitedBefore are those of Cited that From describes otherwise, as they are described there.
+	CitedBefore []Source
+	// NoFootnotes is true where no claim of either snapshot cites a source by a footnote, as in terms
+	// of service: there nobody expects a source, and links lead to other pages rather than to evidence.
+	NoFootnotes bool
 	// Sources are the works that the two snapshots cite, not who cites them.
 	Sources SourceChanges
 	// Unchanged are the claims that are the same on both sides.
