@@ -26,7 +26,8 @@ func (a *app) changelogCommand() *cobra.Command {
 		Short:   "What changed over a period, day by day, as Markdown",
 		Long: `changelog writes what changed in a document, an entry a day: the net difference to the day before,
 with facts and citations, and the revisions behind it. The same period gives the same bytes, and a
-day that is added leaves the entries of the others as they are.
+day that is added leaves the entries of the others as they are. Warnings follow the rules that
+"tracker help diff" names.
 
 --format html makes one page of it that needs no network and no script, with pictures: how the sections grew,
 which claims name a source, what changed when, and which sites are cited.

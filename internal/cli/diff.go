@@ -32,7 +32,12 @@ func (a *app) diffCommand() *cobra.Command {
 to revision B of a document, or from one file to another without any dataset.
 
 Without B it compares with the latest snapshot, without A the two latest. DOC may be left out where
-the dataset has one document; the start of its name is enough.`,
+the dataset has one document; the start of its name is enough.
+
+What to check first comes first. Warnings about sources (a claim without one, facts changed without a new
+one) are given where either revision cites by footnotes; in a document that has but links, such as terms
+of service, nobody expects a source. A text counts as replaced as a whole when of ten or more claims on
+each side not one in ten stands on both.`,
 		Example: `  tracker diff worked-example                     the two latest snapshots
   tracker diff worked-example 2026-01-05 latest   from a day to now
   tracker diff worked-example latest~3            the last three edits, net

@@ -40,7 +40,7 @@ func ExampleText_Diff() {
 	//
 	// ! 1 fact changed under an unchanged citation
 	//
-	// 1 changed in substance
+	// 1 claim changed in substance
 	//
 	// (lead, before the first heading)
 	//   ~ changed in substance  claim 1

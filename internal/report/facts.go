@@ -31,9 +31,17 @@ func factsWords(c *tracker.Change, arrow string) []string {
 	return lines
 }
 
-// factText returns a fact as printed; only a quotation may be so long that it hides the others.
+// factText returns a fact as printed; only a quotation may be so long that it hides the others. Words
+// that would read as part of the sentence around them stand in quotation marks.
 func factText(f *tracker.Fact) string {
-	return shorten(strings.TrimSpace(clean(f.Text)), 160)
+	text := shorten(strings.TrimSpace(clean(f.Text)), 160)
+	switch f.Type {
+	case tracker.Quote, tracker.Negation, tracker.Hedge, tracker.Attribution:
+		if !strings.HasPrefix(text, "“") && !strings.HasPrefix(text, "\"") { // a quotation may bring its own
+			return "“" + text + "”"
+		}
+	}
+	return text
 }
 
 // nouns finds what a number counts: the few words that follow it in its claim. It knows no grammar:

@@ -94,7 +94,7 @@ func TestTemplateNamesWhatExists(t *testing.T) {
 			m := Markdown{W: &bytes.Buffer{}, Template: tmpl}
 			var v any = changelogView{sampleChangelog()}
 			if view == "diff" {
-				v = diffView{sampleDiff(), nil}
+				v = diffView{sampleDiff(), sourceIndex{}}
 			}
 			if err := m.execute("probe", v); err != nil {
 				t.Errorf("%s: %s: %v", view, name, err)

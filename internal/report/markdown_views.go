@@ -34,7 +34,7 @@ type changelogView struct{ c *tracker.Changelog }
 func (v changelogView) Document() documentView { return documentView{v.c.Document} }
 func (v changelogView) Period() string         { return periodWords(v.c) }
 func (v changelogView) Summary() string        { return changelogSummary(v.c) }
-func (v changelogView) Warnings() []string     { return warnings(diffsOf(v.c)...) }
+func (v changelogView) Warnings() []string     { return capitals(warnings(diffsOf(v.c)...)) }
 
 // Days returns the entries, the newest first.
 func (v changelogView) Days() []dayView {
@@ -46,7 +46,10 @@ func (v changelogView) Days() []dayView {
 	return days
 }
 
-// Unsourced lists the facts that changed under an unchanged citation, the newest first.
+// Folded tells that the table is so long that it would hide what follows it.
+func (v changelogView) Folded() bool { return len(v.c.Entries) > 40 }
+
+// Unsourced lists the facts that changed without a new source, the newest first.
 func (v changelogView) Unsourced() []string {
 	const most = 10
 	var lines []string
@@ -55,14 +58,14 @@ func (v changelogView) Unsourced() []string {
 		e := &v.c.Entries[i]
 		for j := range e.Diff.Changes {
 			c := &e.Diff.Changes[j]
-			if !c.Unsourced {
+			if !unsourced(&e.Diff, c) {
 				continue
 			}
 			if len(lines) == most {
 				more++
 				continue
 			}
-			lines = append(lines, e.Day.UTC().Format("2006-01-02")+", claim "+strconv.Itoa(c.Claim)+": "+
+			lines = append(lines, dayLink(e)+", claim "+strconv.Itoa(c.Claim)+": "+
 				escape(strings.Join(factsWords(c, "→"), "; ")))
 		}
 	}
@@ -80,11 +83,22 @@ type dayView struct {
 
 func (v dayView) Date() string { return v.e.Day.UTC().Format("2006-01-02") }
 
+// Link is the date with a link to the day's heading, of which GitHub and others make an anchor.
+func (v dayView) Link() string { return dayLink(v.e) }
+
+func dayLink(e *tracker.ChangelogEntry) string {
+	date := e.Day.UTC().Format("2006-01-02")
+	return "[" + date + "](#" + date + ")"
+}
+
 // Begins says with how many claims the document's record begins, "" on any other day.
 func (v dayView) Begins() string { return beginWords(v.e) }
 
 // Snapshots returns the revisions that brought something, the oldest first.
 func (v dayView) Snapshots() []string { return v.snapshots(false) }
+
+// Long tells that the revisions are so many that they are folded.
+func (v dayView) Long() bool { return len(v.Snapshots()) > 10 }
 
 // Undone returns the revisions that a revert undid, and those reverts.
 func (v dayView) Undone() []string { return v.snapshots(true) }
@@ -96,7 +110,7 @@ func (v dayView) snapshots(undone bool) []string {
 		if (r.RevertedBy != "" || r.Reverts != "") != undone {
 			continue
 		}
-		line := snapshotLine(r.Snapshot)
+		line := revisionLine(r.Snapshot)
 		if mark := revertWords(r); mark != "" {
 			line += " (" + escape(mark) + ")"
 		}
@@ -106,8 +120,18 @@ func (v dayView) snapshots(undone bool) []string {
 }
 
 // snapshotLine names a revision, with a link to it where it has an address.
-func snapshotLine(s tracker.Snapshot) string {
-	line := join(link(revisionWords(s), s.URL), timeWords(s))
+func snapshotLine(s tracker.Snapshot) string { return snapshotWith(s, "") }
+
+// revisionLine is snapshotLine with a link to the site's own view of what the revision changed.
+func revisionLine(s tracker.Snapshot) string {
+	if address := siteDiffToPrevious(s); address != "" {
+		return snapshotWith(s, " ("+link("diff", address)+")")
+	}
+	return snapshotLine(s)
+}
+
+func snapshotWith(s tracker.Snapshot, links string) string {
+	line := join(link(revisionWords(s), s.URL)+links, timeWords(s))
 	if author := authorWords(s); author != "" {
 		line += ", by " + escape(author)
 	}
@@ -128,7 +152,7 @@ func (v diffView) From() string            { return snapshotLine(v.d.From) }
 func (v diffView) To() string              { return snapshotLine(v.d.To) }
 func (v diffView) Counts() tracker.Summary { return v.d.Summary }
 func (v diffView) Summary() string         { return capital(diffSummary(v.d)) }
-func (v diffView) Warnings() []string      { return warnings(v.d) }
+func (v diffView) Warnings() []string      { return capitals(warnings(v.d)) }
 
 // Compare links the site's own view of the difference, "" where there is none.
 func (v diffView) Compare() string {
@@ -153,7 +177,7 @@ func (v diffView) Sections() []sectionView {
 	groups := bySection(v.d)
 	views := make([]sectionView, len(groups))
 	for i, group := range groups {
-		views[i] = sectionView{group, v.cited}
+		views[i] = sectionView{group, v.d, v.cited}
 	}
 	return views
 }
@@ -198,6 +222,7 @@ func fieldLine(f tracker.FieldChange) string {
 // sectionView is the changes under one heading.
 type sectionView struct {
 	group sectionGroup
+	d     *tracker.Diff
 	cited sourceIndex
 }
 
@@ -206,15 +231,16 @@ func (v sectionView) Title() string { return escape(sectionWords(v.group.Section
 func (v sectionView) Changes() []changeView {
 	views := make([]changeView, len(v.group.Changes))
 	for i, c := range v.group.Changes {
-		views[i] = changeView{c, v.cited}
+		views[i] = changeView{c, v.cited, v.d.NoFootnotes}
 	}
 	return views
 }
 
 // changeView is what happened to one claim.
 type changeView struct {
-	c     *tracker.Change
-	cited sourceIndex
+	c           *tracker.Change
+	cited       sourceIndex
+	noFootnotes bool
 }
 
 // Kind says what happened, beginning with a capital.
@@ -230,8 +256,15 @@ func capital(s string) string {
 	return string(s[0]-'a'+'A') + s[1:]
 }
 
+func capitals(lines []string) []string {
+	for i := range lines {
+		lines[i] = capital(lines[i])
+	}
+	return lines
+}
+
 func (v changeView) Claim() int      { return v.c.Claim }
-func (v changeView) Unsourced() bool { return v.c.Unsourced }
+func (v changeView) Unsourced() bool { return v.c.Unsourced && !v.noFootnotes }
 func (v changeView) Text() string    { return escapeEdits(markedEdits(v.c)) }
 func (v changeView) Place() string   { return escape(placeWords(v.c)) }
 
@@ -262,9 +295,9 @@ func (v changeView) Flags() []string {
 func (v changeView) Cites() []string {
 	switch v.c.Kind {
 	case tracker.Added:
-		return v.references(v.c.CitationsAdded)
+		return references(v.cited, v.c.CitationsAdded)
 	case tracker.Removed:
-		return v.references(v.c.CitationsRemoved)
+		return references(v.cited.earlier(), v.c.CitationsRemoved)
 	}
 	return nil
 }
@@ -273,34 +306,38 @@ func (v changeView) Gained() []string {
 	if v.c.Kind == tracker.Added {
 		return nil
 	}
-	return v.references(v.c.CitationsAdded)
+	return references(v.cited, v.c.CitationsAdded)
 }
 
 func (v changeView) Lost() []string {
 	if v.c.Kind == tracker.Removed {
 		return nil
 	}
-	return v.references(v.c.CitationsRemoved)
+	return references(v.cited.earlier(), v.c.CitationsRemoved)
 }
 
 // Kept lists the citations that stayed: in full where they are what has to be checked, else in one
 // line.
 func (v changeView) Kept() []string {
 	citations := kept(v.c)
-	if v.c.Unsourced || len(citations) == 0 {
-		return v.references(citations)
+	if v.Unsourced() || len(citations) == 0 {
+		return references(v.cited, citations)
 	}
 	refs := v.cited.references(citations)
 	short := make([]string, len(refs))
 	for i, ref := range refs {
 		ref.Detail, ref.Archive = "", ""
-		short[i] = ref.markdown()
+		if short[i] = ref.markdown(); ref.Label == "" {
+			short[i] += " (linked in the text)"
+		}
 	}
 	return []string{strings.Join(short, ", ")}
 }
 
 // Uncited tells an added claim for which a reader expects a citation in vain.
-func (v changeView) Uncited() bool { return v.c.Kind == tracker.Added && wantsSource(v.c.After) }
+func (v changeView) Uncited() bool {
+	return v.c.Kind == tracker.Added && wantsSource(v.c.After) && !v.noFootnotes
+}
 
 // Notes are all that is to be said of the change, a line each; the other methods give the parts.
 func (v changeView) Notes() []string {
@@ -329,21 +366,24 @@ func (v changeView) Notes() []string {
 	return lines
 }
 
-func (v changeView) references(citations []tracker.Citation) []string {
+func references(cited sourceIndex, citations []tracker.Citation) []string {
 	var lines []string
-	for _, citation := range citations {
-		lines = append(lines, v.cited.reference(citation).markdown())
+	for _, ref := range cited.references(citations) {
+		lines = append(lines, ref.markdown())
 	}
 	return lines
 }
 
 // markdown returns a reference in one line, its title linked where it has a web address.
 func (r reference) markdown() string {
-	line := escape(r.Label)
+	line := escape(r.mark())
+	if line != "" {
+		line += " "
+	}
 	if r.Missing != "" {
-		line += " (" + escape(r.Missing) + ")"
+		line += "(" + escape(r.Missing) + ")"
 	} else {
-		line += " " + link(r.Title, r.URL)
+		line += link(r.Title, r.URL)
 	}
 	if r.Detail != "" {
 		line += ", " + escape(r.Detail)

@@ -2,26 +2,45 @@ package report
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"tracker/internal/tracker"
 )
 
-// sourceIndex finds a cited source by its id.
-type sourceIndex map[string]*tracker.Source
+// sourceIndex finds a cited source by its id, as the later snapshot describes it.
+type sourceIndex struct {
+	now    map[string]*tracker.Source
+	before map[string]*tracker.Source // those that the earlier snapshot describes otherwise
+	rest   map[string]*tracker.Source // where to look for what is not in now
+}
 
-func indexSources(sources []tracker.Source) sourceIndex {
-	index := make(sourceIndex, len(sources))
-	for i := range sources {
-		index[sources[i].ID] = &sources[i]
+func indexSources(lists ...[]tracker.Source) sourceIndex {
+	now := map[string]*tracker.Source{}
+	for _, sources := range lists {
+		for i := range sources {
+			now[sources[i].ID] = &sources[i]
+		}
 	}
-	return index
+	return sourceIndex{now: now}
+}
+
+// earlier is the index for what the earlier snapshot cites.
+func (index sourceIndex) earlier() sourceIndex {
+	return sourceIndex{now: index.before, rest: index.now}
+}
+
+func (index sourceIndex) source(id string) *tracker.Source {
+	if s := index.now[id]; s != nil {
+		return s
+	}
+	return index.rest[id]
 }
 
 // reference is a citation as a reader sees it.
 type reference struct {
-	Label   string // "[3]", or "(link)" for an outside link in the text
+	Label   string // "[3]", "" for an outside link in the text
 	Title   string // of the source; of the part that is known, when it has no title
 	Detail  string // publisher, domain, date, place in the source
 	URL     string // where to check, "" when there is no address
@@ -33,14 +52,11 @@ type reference struct {
 // reference describes a citation; one whose source is not listed is kept and says so.
 func (index sourceIndex) reference(c tracker.Citation) reference {
 	ref := reference{Label: strings.TrimSpace(clean(c.Label))}
-	if ref.Label == "" {
-		ref.Label = "(link)"
-	}
 	if c.IsNote() {
 		ref.Missing = "explanatory note"
 	} else if c.Source == "" {
 		ref.Missing = "not listed in this snapshot"
-	} else if s := index[c.Source]; s == nil {
+	} else if s := index.source(c.Source); s == nil {
 		ref.Missing = "source " + clean(c.Source) + ", no description"
 	} else {
 		source := describe(s)
@@ -50,13 +66,19 @@ func (index sourceIndex) reference(c tracker.Citation) reference {
 	if c.Locator != "" {
 		ref.Detail = join(ref.Detail, shorten(clean(c.Locator), 200))
 	}
+	if ref.Label == "" && ref.Missing == "" {
+		ref.Detail = join(ref.Detail, "linked in the text")
+	}
 	return ref
 }
 
+// references describes citations; what reads the same, as a page linked twice in a claim does, is one.
 func (index sourceIndex) references(citations []tracker.Citation) []reference {
-	refs := make([]reference, len(citations))
-	for i, c := range citations {
-		refs[i] = index.reference(c)
+	refs := make([]reference, 0, len(citations))
+	for _, c := range citations {
+		if ref := index.reference(c); !slices.Contains(refs, ref) {
+			refs = append(refs, ref)
+		}
 	}
 	return refs
 }
@@ -109,15 +131,23 @@ func join(a, b string) string {
 	return a + ", " + b
 }
 
+// mark returns the label with a space after it, nothing for a link, which has none.
+func (r reference) mark() string {
+	if r.Label == "" {
+		return ""
+	}
+	return r.Label + " "
+}
+
 // words returns a reference in one line of plain text.
 func (r reference) words() string {
 	if r.Missing != "" {
 		if r.Detail != "" {
-			return r.Label + " (" + r.Missing + "), " + r.Detail
+			return r.mark() + "(" + r.Missing + "), " + r.Detail
 		}
-		return r.Label + " (" + r.Missing + ")"
+		return r.mark() + "(" + r.Missing + ")"
 	}
-	words := r.Label + " " + r.Title
+	words := r.mark() + r.Title
 	if r.Detail != "" {
 		words += " (" + r.Detail + ")"
 	}
@@ -175,6 +205,22 @@ func siteDiff(from, to tracker.Snapshot) string {
 	return safeURL(u.String())
 }
 
+// siteDiffToPrevious returns the address of a MediaWiki site's own view of what a revision changed, ""
+// for others.
+func siteDiffToPrevious(s tracker.Snapshot) string {
+	u, err := url.Parse(s.URL)
+	if err != nil || s.Revision == "" {
+		return ""
+	}
+	query := u.Query()
+	if query.Get("oldid") != s.Revision {
+		return ""
+	}
+	query.Set("diff", "prev")
+	u.RawQuery = query.Encode()
+	return safeURL(u.String())
+}
+
 // sourceCounts says how many sources came, went, and are described otherwise.
 func sourceCounts(s *tracker.SourceChanges) string {
 	return join(join(
@@ -192,18 +238,14 @@ func countOrNothing(n int, words string) string {
 
 // known returns every source that a diff describes.
 func known(d *tracker.Diff) sourceIndex {
-	index := make(sourceIndex, len(d.Cited))
-	for _, sources := range [][]tracker.Source{d.Sources.Removed, d.Sources.Added, d.Cited} {
-		for i := range sources {
-			index[sources[i].ID] = &sources[i]
-		}
-	}
+	index := indexSources(d.Sources.Removed, d.Sources.Added, d.Cited)
+	index.before = indexSources(d.CitedBefore).now
 	return index
 }
 
 // sourceName names a source by its title, or by its id where nothing describes it.
 func sourceName(index sourceIndex, id string) string {
-	s := index[id]
+	s := index.source(id)
 	if s == nil {
 		return clean(id)
 	}

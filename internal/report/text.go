@@ -26,6 +26,8 @@ type page struct {
 	Text
 	w     *bufio.Writer
 	style style // that the terminal is in
+	// noFootnotes is that of the diff being written.
+	noFootnotes bool
 }
 
 func (t Text) page() *page {
@@ -88,11 +90,13 @@ func (p *page) citations(st style, sign, word string, refs []reference) {
 	}
 }
 
-// labels returns citations as a reader sees them in the text: "[3] [4]".
+// labels returns citations as a reader sees them in the text: "[3] [4]"; a link has no label.
 func labels(refs []reference) string {
 	names := make([]string, len(refs))
 	for i, ref := range refs {
-		names[i] = ref.Label
+		if names[i] = ref.Label; ref.Label == "" {
+			names[i] = "(link)"
+		}
 	}
 	return strings.Join(names, " ")
 }

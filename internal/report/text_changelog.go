@@ -1,6 +1,8 @@
 package report
 
 import (
+	"time"
+
 	"tracker/internal/tracker"
 )
 
@@ -43,19 +45,40 @@ func beginWords(e *tracker.ChangelogEntry) string {
 	return "The record begins with revision " + revisionWords(e.Snapshots[0].Snapshot) + ": " + count(e.Begins, "claim", "claims") + "."
 }
 
-// periodWords names the period asked for.
+// periodWords names the period asked for. The end of one is not in it, so it is named by its last day,
+// which is, or by the time of day at which it ends.
 func periodWords(c *tracker.Changelog) string {
-	since, until := c.Since.UTC().Format("2006-01-02"), c.Until.UTC().Format("2006-01-02")
+	since, until := momentWords(c.Since), momentWords(c.Until)
+	included := false
+	if last := c.Until.UTC().Add(-24 * time.Hour); isMidnight(c.Until) {
+		until, included = momentWords(last), true
+	}
 	switch {
 	case c.Since.IsZero() && c.Until.IsZero():
 		return "all that is known"
+	case c.Since.IsZero() && included:
+		return "up to and including " + until
 	case c.Since.IsZero():
 		return "up to " + until
 	case c.Until.IsZero():
 		return "since " + since
+	case included && since == until:
+		return since
+	case included:
+		return since + " to " + until + ", both included"
 	}
 	return since + " to " + until
 }
+
+// momentWords names a day by its date, any other moment also by its time.
+func momentWords(t time.Time) string {
+	if isMidnight(t) {
+		return t.UTC().Format(time.DateOnly)
+	}
+	return t.UTC().Format("2006-01-02 15:04") + " UTC"
+}
+
+func isMidnight(t time.Time) bool { return t.UTC().Truncate(24 * time.Hour).Equal(t) }
 
 // changelogSummary counts what happened over the period.
 func changelogSummary(c *tracker.Changelog) string {
@@ -63,13 +86,13 @@ func changelogSummary(c *tracker.Changelog) string {
 		return "Nothing changed in this period."
 	}
 	var sum tracker.Summary
-	snapshots := 0
+	revisions := 0
 	for i := range c.Entries {
 		sum = plus(sum, c.Entries[i].Diff.Summary)
-		snapshots += len(c.Entries[i].Snapshots)
+		revisions += len(c.Entries[i].Snapshots)
 	}
 	sum.Unchanged = 0 // of one snapshot, not of a period
-	return count(len(c.Entries), "day", "days") + ", " + count(snapshots, "snapshot", "snapshots") + ": " + summaryLine(sum)
+	return count(len(c.Entries), "day", "days") + ", " + count(revisions, "revision", "revisions") + ": " + summaryLine(sum)
 }
 
 func diffsOf(c *tracker.Changelog) []*tracker.Diff {

@@ -34,6 +34,7 @@ func (p *page) diffBody(d *tracker.Diff) {
 		}
 	}
 	cited := known(d)
+	p.noFootnotes = d.NoFootnotes
 	for _, group := range bySection(d) {
 		p.blank()
 		p.heading(group.Section)
@@ -96,7 +97,7 @@ func (p *page) changeBody(c *tracker.Change, cited sourceIndex) {
 	for _, fact := range factsWords(c, "->") {
 		p.detail(span{yellow, "fact: "}, span{none, fact})
 	}
-	if c.Unsourced {
+	if c.Unsourced && !p.noFootnotes {
 		p.detail(span{yellow, "! unsourced: " + unsourcedWords(c)})
 	}
 	for _, r := range c.Related {
@@ -109,11 +110,11 @@ func (p *page) changeBody(c *tracker.Change, cited sourceIndex) {
 }
 
 func (p *page) changeCitations(c *tracker.Change, cited sourceIndex) {
-	gained, lost := cited.references(c.CitationsAdded), cited.references(c.CitationsRemoved)
+	gained, lost := cited.references(c.CitationsAdded), cited.earlier().references(c.CitationsRemoved)
 	switch c.Kind {
 	case tracker.Added:
 		p.citations(none, "", "cites", gained)
-		if wantsSource(c.After) {
+		if wantsSource(c.After) && !p.noFootnotes {
 			p.detail(span{yellow, "! cites no source"})
 		}
 		return
@@ -126,7 +127,7 @@ func (p *page) changeCitations(c *tracker.Change, cited sourceIndex) {
 	still := cited.references(kept(c))
 	switch {
 	case len(still) == 0:
-	case c.Unsourced:
+	case c.Unsourced && !p.noFootnotes:
 		// What the new facts now rest on is what has to be checked.
 		p.citations(none, "", "still cites", still)
 	default:

@@ -101,7 +101,7 @@ func TestFactsInWords(t *testing.T) {
 		{change(tracker.Number, "10 people were hurt", "10", "12 people were hurt", "12"), "number 10 -> 12 people"},
 		{change(tracker.Number, "die 10 größten Städte", "10", "die 12 größten Städte", "12"), "number 10 -> 12 größten Städte"},
 		{change(tracker.Number, "none", "", "all 12 ships", "12"), "number added: 12 ships"},
-		{change(tracker.Hedge, "it reportedly fell", "reportedly", "it fell", ""), "hedge dropped: reportedly"},
+		{change(tracker.Hedge, "it reportedly fell", "reportedly", "it fell", ""), "hedge dropped: “reportedly”"},
 		{change(tracker.Quote, "he said “no”", "“no”", "he said “never”", "“never”"), "quotation “no” -> “never”"},
 		{change(tracker.Date, "in 2024 elections", "2024", "in 2025 elections", "2025"), "date 2024 -> 2025"},
 	} {
@@ -135,7 +135,7 @@ func TestWarnings(t *testing.T) {
 		"1 quotation reworded",
 		"1 added claim cites no source",
 		"1 claim lost its last citation",
-		"2 new citations name sources that the snapshot does not list",
+		"2 new citations name sources that the revision does not list",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

@@ -51,7 +51,7 @@ func degreeWords(d tracker.Degree) string {
 	return ""
 }
 
-// summaryLine names the kinds that occur: "2 added, 1 changed; 12 unchanged".
+// summaryLine names the kinds that occur: "2 claims added, 1 changed; 12 unchanged".
 func summaryLine(s tracker.Summary) string { return summaryWith(s, "") }
 
 func summaryWith(s tracker.Summary, changed string) string {
@@ -60,7 +60,9 @@ func summaryWith(s tracker.Summary, changed string) string {
 		n    int
 		word string
 	}{{s.Added, "added"}, {s.Removed, "removed"}, {s.Changed, "changed" + changed}, {s.Recited, "recited"}, {s.Moved, "moved"}} {
-		if part.n > 0 {
+		if part.n > 0 && len(parts) == 0 { // what is counted is said once
+			parts = append(parts, count(part.n, "claim", "claims")+" "+part.word)
+		} else if part.n > 0 {
 			parts = append(parts, strconv.Itoa(part.n)+" "+part.word)
 		}
 	}
