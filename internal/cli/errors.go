@@ -10,6 +10,7 @@ import (
 	"tracker/internal/compress"
 	"tracker/internal/export"
 	"tracker/internal/fetch"
+	"tracker/internal/githistory"
 	"tracker/internal/ingest"
 	"tracker/internal/mediawiki"
 	"tracker/internal/polite"
@@ -67,6 +68,7 @@ func exitCode(err error) int {
 	var input inputError
 	var dump *mediawiki.DumpError
 	var packed *compress.Error
+	var repository *githistory.Error
 	var end stopped
 	switch {
 	case errors.Is(err, errChanges):
@@ -79,7 +81,8 @@ func exitCode(err error) int {
 		return exitDataset
 	case errors.As(err, &input), errors.Is(err, snapshot.ErrInput), errors.As(err, &dump), errors.As(err, &packed),
 		errors.Is(err, mediawiki.ErrMismatch), errors.Is(err, ingest.ErrNothing),
-		errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrNoPage), errors.Is(err, ingest.ErrConflict),
+		errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrNoPage), errors.Is(err, ingest.ErrNoFile),
+		errors.As(err, &repository), errors.Is(err, ingest.ErrConflict),
 		errors.Is(err, fetch.ErrSource), errors.Is(err, fetch.ErrRobots), errors.Is(err, mediawiki.ErrTitle), errors.Is(err, polite.ErrAddress),
 		errors.Is(err, export.ErrPlace), errors.Is(err, fs.ErrNotExist), errors.Is(err, tracker.ErrNotTracked):
 		return exitInput

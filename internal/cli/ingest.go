@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -32,6 +33,7 @@ type ingestOptions struct {
 
 	namespace string
 	pages     []string
+	git       string
 }
 
 func (a *app) ingestCommand() *cobra.Command {
@@ -39,17 +41,19 @@ func (a *app) ingestCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "ingest [PATH ...]",
 		GroupID: groupTake,
-		Short:   "Take snapshots into the dataset: a folder, a file, a dump",
+		Short:   "Take snapshots into the dataset: a folder, a file, a dump, a git history",
 		Long: `ingest takes snapshots into the dataset, as one commit of it. Without PATH it takes all that is new in
 snapshots/. PATH is a folder with a document.toml, a folder of such folders, a folder of files named
 by time, a MediaWiki dump (.xml, also .gz, .bz2, .xz or .zst; - for one on standard input), or a
-single file with --document and --time.
+single file with --document and --time. With --git, PATH is a file or a folder in a git repository:
+every commit of a file is a snapshot, through its renames.
 
 What the dataset has already is passed over. Nothing is visible until all of it is in: a run that
 fails leaves the dataset as it was. One that is stopped with Ctrl-C keeps what it has read, as one
 whose dump is cut off keeps what was whole, and running it again goes on from there.`,
 		Example: `  tracker ingest
   tracker ingest history.xml.xz
+  tracker ingest --git ../site docs/terms.md
   tracker ingest today.wiki --document harbour-bridge --time 2026-01-05T12:00:00Z
   tracker ingest --dry-run snapshots/worked-example`,
 		RunE: func(c *cobra.Command, args []string) error { return a.ingest(c.Context(), o, args) },
@@ -68,6 +72,8 @@ whose dump is cut off keeps what was whole, and running it again goes on from th
 	f.StringVar(&o.language, "language", "", "the language of a new document made from a single file (default en)")
 	f.StringVar(&o.namespace, "namespace", "", "the namespaces of a dump whose pages are taken: 0,14, or all (default 0, articles; all with --page)")
 	f.StringArrayVar(&o.pages, "page", nil, "take only this page of a dump, by its exact title; may be repeated")
+	f.StringVar(&o.git, "git", "", "a git repository on this machine: each PATH is a file or folder in it, each commit a snapshot")
+	c.MarkFlagDirname("git")
 	f.StringVar(&o.input, "input", "", inputFlagHelp)
 	return c
 }
@@ -105,6 +111,9 @@ func (a *app) input(ctx context.Context, o *ingestOptions, args []string) (inges
 	dumps, err := o.dumps()
 	if err != nil {
 		return nil, nothing, err
+	}
+	if o.git != "" {
+		return a.gitInput(ctx, o, args)
 	}
 	if len(args) == 0 {
 		if len(o.pages) > 0 || o.namespace != "" {
@@ -159,6 +168,23 @@ func (a *app) input(ctx context.Context, o *ingestOptions, args []string) (inges
 			yield(ingest.Capture{}, err)
 		}
 	}, closeAll, nil
+}
+
+// gitInput is the histories of files in a git repository.
+func (a *app) gitInput(ctx context.Context, o *ingestOptions, args []string) (ingest.Input, func() error, error) {
+	nothing := func() error { return nil }
+	if _, err := os.Stat(o.git); err != nil && (strings.Contains(o.git, "://") || strings.Contains(o.git, "@") && strings.Contains(o.git, ":")) {
+		return nil, nothing, usage(fmt.Sprintf("--git %s: it takes a repository on this machine; clone it first, with git clone", withoutPassword(o.git)))
+	}
+	switch {
+	case len(args) == 0:
+		return nil, nothing, usage("--git " + o.git + ": name the files or folders in it to take, . for all")
+	case o.document != "" || o.time != "" || o.namespace != "" || len(o.pages) > 0:
+		return nil, nothing, usage("--git does not go with --document, --time, --page or --namespace: a commit says what its file was, and when")
+	case slices.Contains(args, ""):
+		return nil, nothing, usage("a path is missing: the argument is empty")
+	}
+	return ingest.Git(ctx, o.git, args, a.detail)
 }
 
 // path is what one argument names: a dump on standard input, or what lies at a path.
