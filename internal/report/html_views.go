@@ -99,7 +99,7 @@ func (v pageView) Unsourced() []pageChange {
 	var list []pageChange
 	for _, day := range v.Days() {
 		for i := range day.e.Diff.Changes {
-			if c := &day.e.Diff.Changes[i]; c.Unsourced && len(list) < most {
+			if c := &day.e.Diff.Changes[i]; unsourced(&day.e.Diff, c) && len(list) < most {
 				list = append(list, pageChange{c, day})
 			}
 		}
@@ -238,7 +238,7 @@ func (v pageChange) ClaimKind() string { return claimKind(v.c) }
 func (v pageChange) Place() string     { return placeWords(v.c) }
 func (v pageChange) Facts() []string   { return factsWords(v.c, "→") }
 func (v pageChange) FactLine() string  { return strings.Join(factsWords(v.c, "→"), "; ") }
-func (v pageChange) Uncited() bool     { return changeView{c: v.c}.Uncited() }
+func (v pageChange) Uncited() bool     { return lacksSource(&v.day.e.Diff, v.c) }
 
 // Mark is the class of the change, by which its border is drawn.
 func (v pageChange) Mark() string {
@@ -265,7 +265,7 @@ type pageEdit struct {
 
 // Unsourced says what is wrong with a change of facts that is unsourced.
 func (v pageChange) Unsourced() string {
-	if !v.c.Unsourced {
+	if !unsourced(&v.day.e.Diff, v.c) {
 		return ""
 	}
 	return capital(unsourcedWords(v.c))
@@ -286,24 +286,25 @@ func (v pageChange) Notes() []string {
 // Citations are those of the claim, by what became of them.
 func (v pageChange) Citations() []pageCitations {
 	var list []pageCitations
-	add := func(lead string, citations []tracker.Citation) {
+	add := func(lead string, cited sourceIndex, citations []tracker.Citation) {
 		if len(citations) > 0 {
-			refs := make([]pageReference, len(citations))
-			for i, ref := range v.day.cited.references(citations) {
-				refs[i] = pageReference{ref}
+			var refs []pageReference
+			for _, ref := range cited.references(citations) {
+				refs = append(refs, pageReference{ref})
 			}
 			list = append(list, pageCitations{lead, refs})
 		}
 	}
+	now, before := v.day.cited, v.day.cited.earlier()
 	switch v.c.Kind {
 	case tracker.Added:
-		add("Source", v.c.CitationsAdded)
+		add("Source", now, v.c.CitationsAdded)
 	case tracker.Removed:
-		add("Source", v.c.CitationsRemoved)
+		add("Source", before, v.c.CitationsRemoved)
 	default:
-		add("Source gained", v.c.CitationsAdded)
-		add("Source lost", v.c.CitationsRemoved)
-		add("Still cites", kept(v.c))
+		add("Source gained", now, v.c.CitationsAdded)
+		add("Source lost", before, v.c.CitationsRemoved)
+		add("Still cites", now, kept(v.c))
 	}
 	return list
 }

@@ -231,16 +231,16 @@ func (v sectionView) Title() string { return escape(sectionWords(v.group.Section
 func (v sectionView) Changes() []changeView {
 	views := make([]changeView, len(v.group.Changes))
 	for i, c := range v.group.Changes {
-		views[i] = changeView{c, v.cited, v.d.NoFootnotes}
+		views[i] = changeView{c, v.d, v.cited}
 	}
 	return views
 }
 
 // changeView is what happened to one claim.
 type changeView struct {
-	c           *tracker.Change
-	cited       sourceIndex
-	noFootnotes bool
+	c     *tracker.Change
+	d     *tracker.Diff
+	cited sourceIndex
 }
 
 // Kind says what happened, beginning with a capital.
@@ -264,7 +264,7 @@ func capitals(lines []string) []string {
 }
 
 func (v changeView) Claim() int      { return v.c.Claim }
-func (v changeView) Unsourced() bool { return v.c.Unsourced && !v.noFootnotes }
+func (v changeView) Unsourced() bool { return unsourced(v.d, v.c) }
 func (v changeView) Text() string    { return escapeEdits(markedEdits(v.c)) }
 func (v changeView) Place() string   { return escape(placeWords(v.c)) }
 
@@ -336,7 +336,7 @@ func (v changeView) Kept() []string {
 
 // Uncited tells an added claim for which a reader expects a citation in vain.
 func (v changeView) Uncited() bool {
-	return v.c.Kind == tracker.Added && wantsSource(v.c.After) && !v.noFootnotes
+	return lacksSource(v.d, v.c)
 }
 
 // Notes are all that is to be said of the change, a line each; the other methods give the parts.
