@@ -84,7 +84,7 @@ func exitCode(err error) int {
 		errors.Is(err, ingest.ErrOrder), errors.Is(err, ingest.ErrNoPage), errors.Is(err, ingest.ErrNoFile),
 		errors.As(err, &repository), errors.Is(err, ingest.ErrConflict),
 		errors.Is(err, fetch.ErrSource), errors.Is(err, fetch.ErrRobots), errors.Is(err, mediawiki.ErrTitle), errors.Is(err, polite.ErrAddress),
-		errors.Is(err, export.ErrPlace), errors.Is(err, fs.ErrNotExist), errors.Is(err, tracker.ErrNotTracked):
+		errors.Is(err, export.ErrPlace), errors.Is(err, export.ErrPackage), errors.Is(err, fs.ErrNotExist), errors.Is(err, tracker.ErrNotTracked):
 		return exitInput
 	}
 	return exitDataset

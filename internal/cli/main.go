@@ -118,7 +118,7 @@ dataset or the network failed.`,
 	root.AddCommand(
 		a.diffCommand(), a.changelogCommand(), a.logCommand(), a.claimsCommand(), a.historyCommand(), a.blameCommand(),
 		a.addCommand(), a.fetchCommand(), a.updateCommand(), a.ingestCommand(), a.rebuildCommand(), a.statusCommand(),
-		a.exportCommand(), a.sqlCommand(), a.versionCommand(),
+		a.exportCommand(), a.importCommand(), a.sqlCommand(), a.versionCommand(),
 	)
 	root.InitDefaultCompletionCmd()
 	if c, _, err := root.Find([]string{"completion"}); err == nil {

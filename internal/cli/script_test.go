@@ -80,6 +80,7 @@ func alter() {
 //	remember           what the dataset holds now, or that there is none
 //	unchanged          fails unless it holds exactly that, with the same commits
 //	damage FILE HOW    spoils a file: cut (its end is lost), latin1, flip (a byte in the middle)
+//	reseal DIR         gives an export the sizes and hashes that its files have
 //	fails CODE CMD…    runs a command that ends with a code, one line on standard error and nothing else
 //	wiki DIR           a real MediaWiki, at $WIKI
 //	waitfile FILE      waits for a file to appear
@@ -138,6 +139,7 @@ var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"remember":  remember,
 	"unchanged": unchanged,
 	"damage":    damage,
+	"reseal":    reseal,
 	"waitfile":  waitFile,
 	"fails":     fails,
 	"wiki":      startWiki,

@@ -95,6 +95,7 @@ type field struct {
 
 type constraints struct {
 	Required   bool        `json:"required,omitempty"`
+	MaxLength  int         `json:"maxLength,omitempty"`
 	JSONSchema *jsonSchema `json:"jsonSchema,omitempty"`
 }
 
@@ -113,7 +114,7 @@ type foreignKey struct {
 }
 
 type reference struct {
-	Resource string   `json:"resource"`
+	Resource string   `json:"resource,omitempty"` // none for the table itself
 	Fields   []string `json:"fields"`
 }
 
@@ -208,13 +209,17 @@ func describeFile(t *tables.Table, w written) resource {
 		r.Schema.Fields = append(r.Schema.Fields, describeColumn(&t.Columns[i], f))
 	}
 	for _, x := range t.References {
-		r.Schema.ForeignKeys = append(r.Schema.ForeignKeys, foreignKey{x.Columns, reference{resourceName(x.Table, f), x.To}})
+		to := reference{Fields: x.To}
+		if x.Table != t.Name {
+			to.Resource = resourceName(x.Table, f)
+		}
+		r.Schema.ForeignKeys = append(r.Schema.ForeignKeys, foreignKey{x.Columns, to})
 	}
 	return r
 }
 
 func describeColumn(c *tables.Column, f *format) field {
-	x := field{Name: c.Name, Description: c.Words, Constraints: &constraints{Required: !c.Null}}
+	x := field{Name: c.Name, Description: c.Words, Constraints: &constraints{Required: !c.Null, MaxLength: c.Most}}
 	if c.Null && f.name == "csv" {
 		x.MissingValues = []string{""}
 	}
@@ -233,7 +238,7 @@ func describeColumn(c *tables.Column, f *format) field {
 		x.Type = "array"
 		x.Constraints.JSONSchema = &jsonSchema{Type: "array", Items: describeItems(c)}
 	}
-	if !x.Constraints.Required && x.Constraints.JSONSchema == nil {
+	if *x.Constraints == (constraints{}) {
 		x.Constraints = nil
 	}
 	return x

@@ -10,5 +10,8 @@
 // datapackage.json gives. [Package.Rows] then reads a table, whose rows are checked against its
 // description. What is wrong with a package is an [ErrPackage].
 //
+// A Parquet file made with malice can make its reader take a lot of memory before it is refused; the
+// readers of CSV and JSON Lines, which are preferred, take no more than one row needs.
+//
 // The three formats lose nothing: what is read back from any of them is the dataset, to the byte.
 package export

@@ -52,6 +52,32 @@ func checked(t *tables.Table, rows iter.Seq2[[]any, error]) iter.Seq2[[]any, err
 	}
 }
 
+// counted passes rows on as long as the second column of their key counts up from 1 in each document,
+// where the table says so: numbers stand for places in lists.
+func counted(t *tables.Table, rows iter.Seq2[[]any, error]) iter.Seq2[[]any, error] {
+	if !t.Counted {
+		return rows
+	}
+	return func(yield func([]any, error) bool) {
+		document, last := "", int64(0)
+		for row, err := range rows {
+			if err == nil {
+				if row[0] != document {
+					document, last = row[0].(string), 0
+				}
+				if n := row[1].(int64); n < 1 || n > last+1 {
+					err = fmt.Errorf("%s %d of %s is missing", t.Columns[1].Name, last+1, document)
+				} else {
+					last = n
+				}
+			}
+			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
 func rises(last, row []any, key []int) bool {
 	for i, j := range key {
 		c := 0
@@ -121,6 +147,8 @@ func checkText(c *tables.Column, s string) error {
 		return errors.New("the text is not UTF-8")
 	case s == "" && c.Null:
 		return errors.New("the text is empty where it could be NULL")
+	case c.Most > 0 && utf8.RuneCountInString(s) > c.Most:
+		return fmt.Errorf("the text has more than %d characters", c.Most)
 	case c.Type.IsList():
 		_, err := parseList(c, s)
 		return err

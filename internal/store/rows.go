@@ -5,10 +5,12 @@ import (
 	"database/sql"
 	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 	"time"
 
 	"tracker/internal/tables"
+	"tracker/internal/tracker"
 )
 
 // Hash tells the state of the dataset's tables: two datasets with the same rows have the same.
@@ -106,6 +108,21 @@ func (r *Run) Fill(ctx context.Context, t *tables.Table, rows iter.Seq2[[]any, e
 		return fmt.Errorf("storing %s: %w", t.Name, err)
 	}
 	return nil
+}
+
+// Documents lists the documents that the run has so far.
+func (r *Run) Documents(ctx context.Context) ([]tracker.Document, error) {
+	return documents(ctx, r.tx, "ORDER BY document")
+}
+
+// IsCurrent tells whether the tables that were filled are of the version that this program knows.
+func (r *Run) IsCurrent(ctx context.Context) error {
+	var version string
+	err := r.tx.QueryRowContext(ctx, "SELECT value FROM dataset WHERE name = 'schema'").Scan(&version)
+	if err == nil && version != strconv.Itoa(SchemaVersion) {
+		err = fmt.Errorf("%w (schema %.20s, this program knows %d)", ErrNewer, version, SchemaVersion)
+	}
+	return err
 }
 
 // Orphans counts the rows of a table of the run that refer to a row that is not there.

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -33,15 +34,15 @@ func TestTables(t *testing.T) {
 	for i := range tables.Dataset {
 		table := &tables.Dataset[i]
 		have = append(have, table.Name)
+		known[table.Name] = table
 		for _, r := range table.References {
 			if to := known[r.Table]; to == nil {
-				t.Errorf("%s refers to %s, which does not come before it", table.Name, r.Table)
+				t.Errorf("%s refers to %s, which comes after it", table.Name, r.Table)
 			} else if !cmp.Equal(r.To, to.Key) {
 				t.Errorf("%s refers to %s of %s, whose key is %s", table.Name, r.To, r.Table, to.Key)
 			}
 		}
-		known[table.Name] = table
-		_, columns, err := s.Query(ctx, "SELECT column_name, data_type, is_nullable, column_key FROM information_schema.columns WHERE table_schema = database() AND table_name = '"+table.Name+"' ORDER BY ordinal_position")
+		_, columns, err := s.Query(ctx, "SELECT column_name, data_type, is_nullable, column_key, character_maximum_length FROM information_schema.columns WHERE table_schema = database() AND table_name = '"+table.Name+"' ORDER BY ordinal_position")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -53,6 +54,9 @@ func TestTables(t *testing.T) {
 			}
 			if i >= len(table.Columns) {
 				continue
+			}
+			if most := fmt.Sprint(table.Columns[i].Most); c[1] != "longtext" && c[4] != "" && c[4] != most {
+				t.Errorf("%s.%s is said to have at most %s characters; it has %s", table.Name, c[0], most, c[4])
 			}
 			if said := table.Columns[i]; !slices.Contains(types[c[1]], said.Type) || said.Null != (c[2] == "YES") {
 				t.Errorf("%s.%s is said to be %v, NULL %v; it is %s, %s", table.Name, c[0], said.Type, said.Null, c[1], c[2])

@@ -5,7 +5,7 @@ func integer(name, words string) Column { return Column{Name: name, Type: Intege
 func boolean(name, words string) Column { return Column{Name: name, Type: Boolean, Words: words} }
 
 var (
-	document = text("document", "id of the document, a slug")
+	document = text("document", "id of the document, a slug").UpTo(191)
 	claim    = integer("claim", "number of the claim in its document, in order of first appearance")
 	version  = integer("version", "number of the wording: 1, 2, … in order of first appearance")
 	fromSeq  = integer("from_seq", "first snapshot of the stretch")
@@ -23,6 +23,11 @@ var (
 
 func refer(table string, columns ...string) Reference {
 	return Reference{Columns: columns, Table: table, To: columns}
+}
+
+// snapshotOf says that a column has the seq of a snapshot.
+func snapshotOf(column string) Reference {
+	return Reference{[]string{"document", column}, "snapshots", []string{"document", "seq"}}
 }
 
 // description is how a source is described, in sources and in source_versions.
@@ -49,7 +54,7 @@ func description() []Column {
 var Dataset = []Table{
 	{
 		Name: "dataset", Words: "Facts about the dataset itself: its schema version", Key: []string{"name"},
-		Columns: []Column{text("name", "of the fact"), text("value", "of the fact")},
+		Columns: []Column{text("name", "of the fact").UpTo(64), text("value", "of the fact").UpTo(255)},
 	},
 	{
 		Name: "documents", Words: "Documents that are tracked", Key: []string{"document"},
@@ -61,7 +66,7 @@ var Dataset = []Table{
 		},
 	},
 	{
-		Name: "snapshots", Words: "Captured revisions of the documents, in order", Key: []string{"document", "seq"},
+		Name: "snapshots", Words: "Captured revisions of the documents, in order", Key: []string{"document", "seq"}, Counted: true,
 		Columns: []Column{
 			document,
 			integer("seq", "its place in the document's order, from 1"),
@@ -75,9 +80,9 @@ var Dataset = []Table{
 			boolean("author_hidden", "withheld at the source"),
 			boolean("comment_hidden", "withheld at the source"),
 			boolean("text_hidden", "withheld at the source"),
-			text("sha256", "of the bytes, in lower-case hex"),
+			text("sha256", "of the bytes, in lower-case hex").UpTo(64),
 			{Name: "size", Type: Long, Words: "of the bytes"},
-			text("format", "wikitext, html, markdown or plain"),
+			text("format", "wikitext, html, markdown or plain").UpTo(16),
 			text("url", "address of this very revision"),
 			text("origin", "how it was obtained"),
 			Column{Name: "retrieved_at", Type: Time, Words: "when it was obtained"}.Nullable(),
@@ -94,32 +99,32 @@ var Dataset = []Table{
 			integer("warnings", "places with odd markup"),
 			integer("extractor", "version of the extractor that read it"),
 		},
-		References: []Reference{refer("documents", "document")},
+		References: []Reference{refer("documents", "document"), snapshotOf("reverts"), snapshotOf("reverted_by")},
 	},
 	{
-		Name: "sections", Words: "Stretches of snapshots over which a heading path stood", Key: []string{"document", "section", "from_seq"},
+		Name: "sections", Words: "Stretches of snapshots over which a heading path stood", Key: []string{"document", "section", "from_seq"}, Counted: true,
 		Columns: []Column{
 			document, integer("section", "its number in the document, from 1; kept when it is renamed"), fromSeq, toSeq, reverted,
 			{Name: "path", Type: Strings, Words: "the headings, outermost first"},
 		},
-		References: []Reference{{[]string{"document", "from_seq"}, "snapshots", []string{"document", "seq"}}},
+		References: []Reference{snapshotOf("from_seq"), snapshotOf("to_seq")},
 	},
 	{
-		Name: "claims", Words: "Claims: one row for the same claim while it is reworded, moved, removed and restored", Key: []string{"document", "claim"},
+		Name: "claims", Words: "Claims: one row for the same claim while it is reworded, moved, removed and restored", Key: []string{"document", "claim"}, Counted: true,
 		Columns: []Column{
 			document, claim,
-			text("kind", "when it first appeared: sentence, list_item, caption, table_row, infobox, quotation or note"),
+			text("kind", "when it first appeared: sentence, list_item, caption, table_row, infobox, quotation or note").UpTo(16),
 			integer("first_seen", "the snapshot in which it first appeared"),
 			integer("last_seen", "the last snapshot that has it; NULL while it is present").Nullable(),
 			integer("wordings", "how many rows it has in claim_versions"),
 			boolean("reverted", "it never stood but in reverted snapshots"),
 		},
-		References: []Reference{{[]string{"document", "first_seen"}, "snapshots", []string{"document", "seq"}}},
+		References: []Reference{snapshotOf("first_seen"), snapshotOf("last_seen")},
 	},
 	{
 		Name: "claim_versions", Words: "Wordings of the claims", Key: []string{"document", "claim", "version"},
 		Columns: []Column{
-			document, claim, version, text("kind", "of this wording, as in claims"),
+			document, claim, version, text("kind", "of this wording, as in claims").UpTo(16),
 			text("text", "plain text, without citation labels"), section, facts,
 			text("sources", "ids of the sources it cites, sorted, with spaces between; +2 counts citations whose source is not listed"),
 		},
@@ -130,17 +135,17 @@ var Dataset = []Table{
 		Columns: []Column{
 			document, claim, fromSeq, toSeq, reverted, version,
 			integer("section", "number of the section in which it stood; 0 is the lead"),
-			text("position", "sorts in document order, byte by byte"),
-			text("kind", "what happened to the claim at from_seq: added, changed, recited, moved, or nothing"),
+			text("position", "sorts in document order, byte by byte").UpTo(16000),
+			text("kind", "what happened to the claim at from_seq: added, changed, recited, moved, or nothing").UpTo(16),
 		},
 		References: []Reference{
 			refer("claim_versions", "document", "claim", "version"),
-			{[]string{"document", "from_seq"}, "snapshots", []string{"document", "seq"}},
+			snapshotOf("from_seq"), snapshotOf("to_seq"),
 		},
 	},
 	{
 		Name: "sources", Words: "Cited works, over all documents, as last described", Key: []string{"source"},
-		Columns: append([]Column{text("source", "its id, made from its identity: equal in every dataset")}, description()...),
+		Columns: append([]Column{text("source", "its id, made from its identity: equal in every dataset").UpTo(16)}, description()...),
 	},
 	{
 		Name: "citations", Words: "Uses of a source by a wording", Key: []string{"document", "claim", "version", "ordinal"},
@@ -150,7 +155,7 @@ var Dataset = []Table{
 			text("name", "of the reference, where it has one"),
 			text("ref_group", "of the reference, where it has one"),
 			text("locator", "the place in the source: p. 12"),
-			text("source", "the cited work; NULL where the snapshot does not list it").Nullable(),
+			text("source", "the cited work; NULL where the snapshot does not list it").UpTo(16).Nullable(),
 			boolean("dangles", "the label belongs to a text that the snapshot has lost"),
 		},
 		References: []Reference{refer("claim_versions", "document", "claim", "version"), refer("sources", "source")},
@@ -158,16 +163,16 @@ var Dataset = []Table{
 	{
 		Name: "flags", Words: "Editors' marks on a wording", Key: []string{"document", "claim", "version", "flag"},
 		Columns: []Column{
-			document, claim, version, text("flag", "citation needed, disputed, by whom, dead link, …"),
+			document, claim, version, text("flag", "citation needed, disputed, by whom, dead link, …").UpTo(64),
 			text("date", "as precise as the mark: 2025-02, or empty"), integer("ordinal", "its order in the wording"),
 		},
 		References: []Reference{refer("claim_versions", "document", "claim", "version")},
 	},
 	{
-		Name: "relations", Words: "Claims that were split from others or merged out of them", Key: []string{"document", "number"},
+		Name: "relations", Words: "Claims that were split from others or merged out of them", Key: []string{"document", "number"}, Counted: true,
 		Columns: []Column{
 			document, integer("number", "counted up"), claim,
-			text("relation", "split_from or merged_from"), integer("other", "the claim that it was split or merged from"),
+			text("relation", "split_from or merged_from").UpTo(16), integer("other", "the claim that it was split or merged from"),
 			integer("seq", "the snapshot that did it"),
 		},
 		References: []Reference{
@@ -177,10 +182,10 @@ var Dataset = []Table{
 		},
 	},
 	{
-		Name: "source_versions", Words: "How each document described a source, as its editors changed the description", Key: []string{"document", "number", "version"},
+		Name: "source_versions", Words: "How each document described a source, as its editors changed the description", Key: []string{"document", "number", "version"}, Counted: true,
 		Columns: append([]Column{
 			document, integer("number", "counts the document's sources in order of first appearance"),
-			integer("version", "counts the descriptions"), text("source", "the work"),
+			integer("version", "counts the descriptions"), text("source", "the work").UpTo(16),
 		}, description()...),
 		References: []Reference{refer("documents", "document"), refer("sources", "source")},
 	},
@@ -189,7 +194,7 @@ var Dataset = []Table{
 		Columns: []Column{document, integer("number", "of the source, as in source_versions"), fromSeq, toSeq, reverted, integer("version", "of the description")},
 		References: []Reference{
 			refer("source_versions", "document", "number", "version"),
-			{[]string{"document", "from_seq"}, "snapshots", []string{"document", "seq"}},
+			snapshotOf("from_seq"), snapshotOf("to_seq"),
 		},
 	},
 }

@@ -24,6 +24,7 @@ type Column struct {
 	Name   string
 	Type   Type
 	Null   bool     // it can be NULL; a text that can be is never empty
+	Most   int      // of a Text: so many characters at most; 0 for as many as there are
 	Words  string   // what it means
 	Fields []Column // of Objects: Text and Integer
 }
@@ -41,6 +42,7 @@ type Table struct {
 	Words      string
 	Columns    []Column
 	Key        []string
+	Counted    bool // the second column of the key counts up from 1 in each document, without a gap
 	References []Reference
 }
 
@@ -51,6 +53,12 @@ func (t *Table) Names() []string {
 		names[i] = c.Name
 	}
 	return names
+}
+
+// UpTo returns the column as one of at most n characters.
+func (c Column) UpTo(n int) Column {
+	c.Most = n
+	return c
 }
 
 // Nullable returns the column as one that can be NULL.
