@@ -43,6 +43,9 @@ func (e inputError) Error() string { return string(e) }
 // errChanges is the outcome that --exit-code tells; it is no failure and prints nothing.
 var errChanges = errors.New("there are changes")
 
+// errFindings is the outcome of a check that a change does not pass; its findings are printed.
+var errFindings = errors.New("a rule is broken")
+
 // stopped is a command that the user ended, with Ctrl-C say, and what is left of it.
 type stopped string
 
@@ -71,7 +74,7 @@ func exitCode(err error) int {
 	var repository *githistory.Error
 	var end stopped
 	switch {
-	case errors.Is(err, errChanges):
+	case errors.Is(err, errChanges), errors.Is(err, errFindings):
 		return exitChanges
 	case errors.As(err, &end):
 		return exitStopped
@@ -95,7 +98,7 @@ const wholeBefore = "; what came before is whole"
 
 // message is an error as one line, with what to do where that is known here.
 func message(err error) string {
-	if errors.Is(err, errChanges) {
+	if errors.Is(err, errChanges) || errors.Is(err, errFindings) {
 		return ""
 	}
 	text := err.Error()

@@ -86,8 +86,8 @@ other facts, which moved, and which gained or lost a citation.
 A revision is named by the source's own id (1274009213), by a date or time (2025-02-12: the last
 snapshot not later than it), by first, latest or latest~2, or by the path of a file.
 
-Exit codes: 0 done; 1 with --exit-code when there are changes; 2 wrong use; 3 bad input; 4 the
-dataset or the network failed.`,
+Exit codes: 0 done; 1 with --exit-code when there are changes, or when check finds any; 2 wrong use;
+3 bad input; 4 the dataset or the network failed.`,
 		Example: `  tracker diff old.wiki new.wiki            two files, no dataset
   tracker ingest                            all that is new in snapshots/
   tracker diff worked-example               the two latest snapshots
@@ -116,7 +116,7 @@ dataset or the network failed.`,
 	root.SetHelpCommand(helpCommand(root))
 	root.SetCompletionCommandGroupID(groupOther)
 	root.AddCommand(
-		a.diffCommand(), a.changelogCommand(), a.logCommand(), a.claimsCommand(), a.historyCommand(), a.blameCommand(),
+		a.diffCommand(), a.changelogCommand(), a.logCommand(), a.claimsCommand(), a.historyCommand(), a.blameCommand(), a.checkCommand(),
 		a.addCommand(), a.fetchCommand(), a.updateCommand(), a.ingestCommand(), a.rebuildCommand(), a.statusCommand(),
 		a.exportCommand(), a.importCommand(), a.sqlCommand(), a.versionCommand(),
 	)

@@ -30,6 +30,10 @@ func views() map[string]func(io.Writer) error {
 		"history.json":   func(w io.Writer) error { return JSON{W: w}.History(sampleHistory()) },
 		"blame.json":     func(w io.Writer) error { return JSON{W: w}.Blame(sampleBlame()) },
 		"changelog.json": func(w io.Writer) error { return JSON{W: w}.Changelog(sampleChangelog()) },
+		"check.md":       func(w io.Writer) error { return Markdown{W: w}.Check(sampleCheck()) },
+		"check.json":     func(w io.Writer) error { return JSON{W: w}.Check(sampleCheck()) },
+		"check.sarif":    func(w io.Writer) error { return SARIF{W: w}.Check(sampleCheck()) },
+		"check.github":   func(w io.Writer) error { return GitHub{W: w}.Check(sampleCheck()) },
 		"table.json":     func(w io.Writer) error { return JSON{W: w}.Table(sampleTable()) },
 	}
 	for name, t := range texts {
@@ -40,6 +44,7 @@ func views() map[string]func(io.Writer) error {
 		all["history."+name] = func(w io.Writer) error { return with(w).History(sampleHistory()) }
 		all["blame."+name] = func(w io.Writer) error { return with(w).Blame(sampleBlame()) }
 		all["changelog."+name] = func(w io.Writer) error { return with(w).Changelog(sampleChangelog()) }
+		all["check."+name] = func(w io.Writer) error { return with(w).Check(sampleCheck()) }
 		all["table."+name] = func(w io.Writer) error { return with(w).Table(sampleTable()) }
 	}
 	return all

@@ -88,12 +88,13 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		diff, claims, log, history := poison(sampleDiff(), s), poison(sampleClaims(), s), poison(sampleLog(), s), poison(sampleHistory(), s)
 		blame, changelog, table := poison(sampleBlame(), s), poison(sampleChangelog(), s), poison(sampleTable(), s)
+		check := poisonFindings(s)
 		for _, text := range []Text{{}, {Width: 60}, {Width: 60, Color: true}, {Plain: true}} {
 			for name, write := range map[string]func(Text) error{
 				"diff": func(t Text) error { return t.Diff(diff) }, "claims": func(t Text) error { return t.Claims(claims) },
 				"log": func(t Text) error { return t.Log(log) }, "history": func(t Text) error { return t.History(history) },
 				"blame": func(t Text) error { return t.Blame(blame) }, "changelog": func(t Text) error { return t.Changelog(changelog) },
-				"table": func(t Text) error { return t.Table(table) },
+				"table": func(t Text) error { return t.Table(table) }, "check": func(t Text) error { return t.Check(check) },
 			} {
 				var b bytes.Buffer
 				text.W = &b
@@ -171,6 +172,7 @@ func FuzzMarkdown(f *testing.F) {
 			"changelog": func(w io.Writer, s string) error {
 				return Markdown{W: w}.Changelog(poison(sampleChangelog(), s))
 			},
+			"check": func(w io.Writer, s string) error { return Markdown{W: w}.Check(poisonFindings(s)) },
 		} {
 			var b bytes.Buffer
 			if err := write(&b, s); err != nil {
@@ -196,7 +198,7 @@ func FuzzMarkdown(f *testing.F) {
 // visible tells a text that leaves something to see.
 func visible(s string) bool { return strings.TrimSpace(clean(s)) != "" }
 
-var ourHTML = regexp.MustCompile(`^(</?(del|ins|details)>|<summary>(Reverted revisions and their reverts, not counted above|Revisions behind this day|Claims by day): \d+( days)?</summary>|\n)+$`)
+var ourHTML = regexp.MustCompile(`^(</?(del|ins|details)>|<br>|<summary>(Reverted revisions and their reverts, not counted above|Revisions behind this day|Claims by day): \d+( days)?</summary>|\n)+$`)
 
 // ourAnchor is that of a day's heading.
 var ourAnchor = regexp.MustCompile(`^#\d{4}-\d\d-\d\d$`)

@@ -66,7 +66,7 @@ func refuseUnknown(schema any) {
 	}
 }
 
-var schemaNames = []string{"blame", "changelog", "claims", "diff", "history", "log"}
+var schemaNames = []string{"blame", "changelog", "check", "claims", "diff", "history", "log"}
 
 func output(t *testing.T, name string) []byte {
 	t.Helper()
@@ -107,6 +107,7 @@ func TestEmptyOutputFitsSchema(t *testing.T) {
 		"history":   func(j JSON) error { return j.History(&tracker.History{Claim: 1}) },
 		"blame":     func(j JSON) error { return j.Blame(Blame{Snapshot: snapshot}) },
 		"changelog": func(j JSON) error { return j.Changelog(&tracker.Changelog{}) },
+		"check":     func(j JSON) error { return j.Check(Check{}) },
 	}
 	for name, write := range views {
 		var b bytes.Buffer

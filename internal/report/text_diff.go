@@ -114,7 +114,7 @@ func (p *page) changeCitations(c *tracker.Change, cited sourceIndex) {
 	switch c.Kind {
 	case tracker.Added:
 		p.citations(none, "", "cites", gained)
-		if wantsSource(c.After) && !p.noFootnotes {
+		if c.After.WantsSource() && !p.noFootnotes {
 			p.detail(span{yellow, "! cites no source"})
 		}
 		return

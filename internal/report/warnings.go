@@ -71,7 +71,7 @@ func unsourced(d *tracker.Diff, c *tracker.Change) bool { return c.Unsourced && 
 
 // lacksSource tells an added claim for which a reader expects a citation in vain.
 func lacksSource(d *tracker.Diff, c *tracker.Change) bool {
-	return c.Kind == tracker.Added && wantsSource(c.After) && !d.NoFootnotes
+	return c.Kind == tracker.Added && c.After.WantsSource() && !d.NoFootnotes
 }
 
 // replaced tells a difference that left next to nothing: of the claims before and of the claims after,
@@ -111,13 +111,4 @@ func replacedWords(d *tracker.Diff) string {
 	}
 	return "the text was replaced as a whole: of " + strconv.Itoa(before) + " claims before, " + stand +
 		" among the " + strconv.Itoa(after) + " after; another language, another page, or written anew"
-}
-
-// wantsSource tells a claim that readers expect a citation for and that has none. Captions, infobox
-// fields and explanatory notes rarely carry one.
-func wantsSource(c *tracker.Claim) bool {
-	if c == nil || c.IsCited() {
-		return false
-	}
-	return c.Kind == tracker.Sentence || c.Kind == tracker.ListItem || c.Kind == tracker.Quotation
 }

@@ -31,6 +31,7 @@ func TestImports(t *testing.T) {
 		"mediawiki":      {"tracker", "polite"},
 		"chart":          {},
 		"report":         {"tracker", "chart"},
+		"check":          {"tracker"},
 		"lineage":        {"tracker"},
 		"parse/plain":    {"syntax"},
 		"parse/markdown": {"syntax"},
