@@ -34,6 +34,7 @@ type ingestOptions struct {
 	namespace string
 	pages     []string
 	git       string
+	chosen    *ingest.Dumps // of the dumps among the arguments
 }
 
 func (a *app) ingestCommand() *cobra.Command {
@@ -87,7 +88,7 @@ func (a *app) ingest(ctx context.Context, o *ingestOptions, args []string) error
 	defer context.AfterFunc(ctx, func() { a.say("Stopping: what was read is being saved. Ctrl-C again ends at once.") })()
 	// A Ctrl-C ends the input, not the run.
 	result, hash, err := a.run(context.WithoutCancel(ctx), o.dryRun, "Ingest", func(ctx context.Context, t taker) (*ingest.Result, error) {
-		return ingest.Into(ctx, t, input, a.progress())
+		return ingest.Into(ctx, t, input, a.progress(o.chosen))
 	})
 	if err := errors.Join(err, done()); err != nil {
 		return err
@@ -112,6 +113,7 @@ func (a *app) input(ctx context.Context, o *ingestOptions, args []string) (inges
 	if err != nil {
 		return nil, nothing, err
 	}
+	o.chosen = dumps
 	if o.git != "" {
 		return a.gitInput(ctx, o, args)
 	}
@@ -253,18 +255,4 @@ func (a *app) singleFile(o *ingestOptions, name string) (ingest.Input, func() er
 	return func(yield func(ingest.Capture, error) bool) {
 		yield(ingest.Capture{Document: &d, Snapshot: s, Text: func() ([]byte, error) { return []byte(f.text), nil }}, nil)
 	}, nothing, nil
-}
-
-// progress writes a line every few seconds.
-func (a *app) progress() func(string, int) {
-	if a.quiet {
-		return nil
-	}
-	last := a.now()
-	return func(document string, n int) {
-		if now := a.now(); now.Sub(last) >= 3*time.Second {
-			last = now
-			a.say("%s: %d snapshots so far", document, n)
-		}
-	}
 }

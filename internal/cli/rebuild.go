@@ -47,13 +47,14 @@ func (a *app) rebuild(ctx context.Context, format string, args []string) error {
 		}
 		paths = append(paths, arg)
 	}
-	input, done, err := a.input(ctx, &ingestOptions{}, paths)
+	o := &ingestOptions{}
+	input, done, err := a.input(ctx, o, paths)
 	if err != nil {
 		return err
 	}
 	result, hash, err := a.run(ctx, false, "Rebuild", func(ctx context.Context, t taker) (*ingest.Result, error) {
 		n := &anew{taker: t}
-		result, err := ingest.Into(ctx, n, input, a.progress())
+		result, err := ingest.Into(ctx, n, input, a.progress(o.chosen))
 		if err == nil {
 			err = n.lost(ctx)
 		}

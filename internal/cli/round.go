@@ -33,10 +33,10 @@ func (r *round) take(ctx context.Context, t taker) (*ingest.Result, error) {
 	for i := range r.documents {
 		d := &r.documents[i]
 		w := &watched{taker: t}
-		result, err := ingest.Into(ctx, w, ingest.Folder(r.collection, d.ID), r.app.progress())
+		result, err := ingest.Into(ctx, w, ingest.Folder(r.collection, d.ID), r.app.progress(nil))
 		if errors.Is(err, ingest.ErrOrder) {
 			n := &anew{taker: w}
-			if result, err = ingest.Into(ctx, n, ingest.Folder(r.collection, d.ID), r.app.progress()); err == nil {
+			if result, err = ingest.Into(ctx, n, ingest.Folder(r.collection, d.ID), r.app.progress(nil)); err == nil {
 				err = n.lost(ctx)
 			}
 			if err == nil {

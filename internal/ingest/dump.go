@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"tracker/internal/mediawiki"
 	"tracker/internal/snapshot"
@@ -24,8 +25,26 @@ type Dumps struct {
 	ids    map[page]string // the document of a page
 	owners map[string]page // the page of a document
 	found  map[string]bool // of Titles
-	taken  bool            // any page at all
+	any    bool            // page was taken
 	passed map[int]bool    // the namespaces of pages that were not taken
+
+	size, taken atomic.Int64 // of the files, in bytes, and how much of them was read
+}
+
+// Progress is how many bytes of the files were read, packed as they are, and how many they have; both
+// are 0 for a stream. It may be asked at any time.
+func (ds *Dumps) Progress() (read, size int64) { return ds.taken.Load(), ds.size.Load() }
+
+// counter counts what is read.
+type counter struct {
+	io.Reader
+	n *atomic.Int64
+}
+
+func (c counter) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.n.Add(int64(n))
+	return n, err
 }
 
 // Articles is the namespace of a wiki's articles.
@@ -98,7 +117,7 @@ func (ds *Dumps) want(p *mediawiki.Page) bool {
 	if ds.found == nil {
 		ds.found = map[string]bool{}
 	}
-	ds.found[p.Title], ds.taken = true, true
+	ds.found[p.Title], ds.any = true, true
 	return true
 }
 
@@ -140,7 +159,7 @@ func (ds *Dumps) Missed() error {
 		return fmt.Errorf("%w in %s: %s; a title is written as the wiki shows it", ErrNoPage, namespaces(ds.Namespaces), strings.Join(missing, ", "))
 	case missing != nil:
 		return fmt.Errorf("%w: %s; a title is written as the wiki shows it", ErrNoPage, strings.Join(missing, ", "))
-	case !ds.taken && ds.passed != nil:
+	case !ds.any && ds.passed != nil:
 		var have []int
 		for n := range ds.passed {
 			have = append(have, n)

@@ -87,7 +87,8 @@ func (ds *Dumps) Path(name string) (Input, func() error, error) {
 		if err != nil {
 			return nil, nothing, err
 		}
-		input, done, err := ds.Stream(name, f)
+		ds.size.Add(info.Size())
+		input, done, err := ds.Stream(name, counter{f, &ds.taken})
 		if err != nil {
 			return nil, nothing, errors.Join(err, f.Close())
 		}
