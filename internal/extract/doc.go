@@ -38,4 +38,4 @@ package extract
 // Version is the extractor's version. It is stored with each snapshot, so that a change in what is
 // read from old snapshots can be told from a change in the document. Count it up whenever a parser
 // or this package reads a document differently.
-const Version = 1
+const Version = 2

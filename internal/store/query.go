@@ -43,7 +43,7 @@ func (s *Store) Counts(ctx context.Context) ([]DocumentCounts, error) {
 			into  *int
 			query string
 		}{
-			{&c.Claims, "SELECT COUNT(*) FROM claim_spans WHERE document = ? AND to_seq IS NULL"},
+			{&c.Claims, "SELECT COUNT(*) FROM claims WHERE document = ? AND last_seen IS NULL"},
 			{&c.Sources, "SELECT COUNT(*) FROM source_spans WHERE document = ? AND to_seq IS NULL"},
 		} {
 			if err := s.db.QueryRowContext(ctx, q.query, d.ID).Scan(q.into); err != nil {
