@@ -30,7 +30,8 @@ day that is added leaves the entries of the others as they are. Warnings follow 
 "tracker help diff" names.
 
 --format html makes one page of it that needs no network and no script, with pictures: how the sections grew,
-which claims name a source, what changed when, and which sites are cited.
+which claims name a source, what changed when, and which sites are cited. --format atom is a feed, an entry a
+day; --since keeps it short.
 
 The Markdown is made by a template of Go's text/template. --print-template prints it, with the names of
 all that it can show; --template FILE replaces the parts that FILE defines. Values come escaped, so that
@@ -38,6 +39,7 @@ a template of your own cannot let the document's text act as Markdown or HTML.`,
 		Example: `  tracker changelog worked-example > CHANGES.md
   tracker changelog worked-example --since 2026-01-05 --until 2026-02-01
   tracker changelog worked-example --format html > changes.html
+  tracker changelog worked-example --format atom --since 2026-01-01 > changes.atom
   tracker changelog worked-example --format json
   tracker changelog --print-template > changes.tmpl
   tracker changelog worked-example --template changes.tmpl`,
@@ -75,6 +77,8 @@ a template of your own cannot let the document's text act as Markdown or HTML.`,
 					return report.JSON{W: w}.Changelog(log)
 				case "text":
 					return a.text(w).Changelog(log)
+				case "atom":
+					return report.Atom{W: w}.Changelog(log)
 				case "html":
 					return report.HTML{W: w, Timeline: history.Timeline(l, from, to)}.Changelog(log)
 				}
@@ -82,7 +86,7 @@ a template of your own cannot let the document's text act as Markdown or HTML.`,
 			})
 		},
 	}
-	formatFlag(c, &format, "markdown", "html", "text", "json")
+	formatFlag(c, &format, "markdown", "html", "atom", "text", "json")
 	c.Flags().StringVar(&since, "since", "", "the first day, or a time")
 	c.Flags().StringVar(&until, "until", "", "the day after the last, or a time")
 	c.Flags().StringVar(&file, "template", "", "a file that replaces parts of the Markdown template")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"os/exec"
@@ -64,7 +65,7 @@ func browser(t *testing.T) context.Context {
 
 // open shows a page to the browser and returns what it complains of and asks for, until the end of the
 // test.
-func open(t *testing.T, ctx context.Context, write func(*bytes.Buffer) error) (complaints func() []string) {
+func open(t *testing.T, ctx context.Context, write func(io.Writer) error) (complaints func() []string) {
 	t.Helper()
 	var content bytes.Buffer
 	if err := write(&content); err != nil {
@@ -134,7 +135,7 @@ func evaluate[T any](t *testing.T, ctx context.Context, script string, options .
 func TestPageInABrowser(t *testing.T) {
 	checker := axe(t)
 	ctx := browser(t)
-	complaints := open(t, ctx, func(b *bytes.Buffer) error { return samplePage(b, "") })
+	complaints := open(t, ctx, samplePage)
 	for _, screen := range []struct{ width, height int64 }{{360, 800}, {1280, 900}} {
 		for _, scheme := range []string{"light", "dark"} {
 			t.Run(fmt.Sprintf("%d %s", screen.width, scheme), func(t *testing.T) {
@@ -182,7 +183,7 @@ func TestHostilePageInABrowser(t *testing.T) {
 		`<script>console.log(1)</script><img src=https://evil.example/x onerror=alert(1)>`, `javascript:alert(1)`,
 		`"><svg onload=alert(1)><style>@import "https://evil.example"</style>`, `</title></style></details></blockquote><iframe src="https://evil.example">`,
 	} {
-		complaints := open(t, ctx, func(b *bytes.Buffer) error { return samplePage(b, s) })
+		complaints := open(t, ctx, func(w io.Writer) error { return poisonedPage(w, s) })
 		if n := evaluate[int](t, ctx, `document.querySelectorAll("article").length`); n != 3 {
 			t.Errorf("%q: %d days", s, n)
 		}

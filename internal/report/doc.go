@@ -1,5 +1,5 @@
 // Package report writes what the commands show: for a person on a terminal ([Text]), as a document
-// to keep and publish ([Markdown], [HTML]), and for programs ([JSON]).
+// to keep and publish ([Markdown], [HTML]), and for programs ([JSON], [Atom]).
 //
 // In goes a value of package tracker, finished: a [tracker.Diff], a [tracker.History], a
 // [tracker.Changelog], or one of the small bundles of this package ([Claims], [Log], [Blame]). Out

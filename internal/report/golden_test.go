@@ -23,7 +23,8 @@ func views() map[string]func(io.Writer) error {
 	all := map[string]func(io.Writer) error{
 		"diff.md":        func(w io.Writer) error { return Markdown{W: w}.Diff(sampleDiff()) },
 		"changelog.md":   func(w io.Writer) error { return Markdown{W: w}.Changelog(sampleChangelog()) },
-		"changelog.html": func(w io.Writer) error { return samplePage(w, "") },
+		"changelog.atom": func(w io.Writer) error { return Atom{w}.Changelog(sampleChangelog()) },
+		"changelog.html": samplePage,
 		"diff.json":      func(w io.Writer) error { return JSON{W: w, Unchanged: true}.Diff(sampleDiff()) },
 		"claims.json":    func(w io.Writer) error { return JSON{W: w}.Claims(sampleClaims()) },
 		"log.json":       func(w io.Writer) error { return JSON{W: w}.Log(sampleLog()) },

@@ -115,9 +115,8 @@ type pageDay struct {
 
 func (v pageDay) Date() string            { return v.e.Day.UTC().Format(time.DateOnly) }
 func (v pageDay) ID() string              { return "day-" + v.Date() }
-func (v pageDay) Begins() string          { return beginWords(v.e) }
 func (v pageDay) Counts() tracker.Summary { return v.e.Diff.Summary }
-func (v pageDay) Summary() string         { return capital(diffSummary(&v.e.Diff)) }
+func (v pageDay) Summary() string         { return daySummary(v.e) }
 func (v pageDay) Warnings() []string      { return warnings(&v.e.Diff) }
 func (v pageDay) Compare() string         { return siteDiff(v.e.Diff.From, v.e.Diff.To) }
 func (v pageDay) SourceCounts() string    { return sourceCounts(&v.e.Diff.Sources) }
@@ -163,6 +162,9 @@ type pageSource struct {
 func (v pageSource) Fields() []pageField {
 	var list []pageField
 	for _, f := range v.fields {
+		if f.Before == "" && f.After == "" {
+			continue
+		}
 		list = append(list, pageField{fieldWords(f.Field), fieldValue(f.Before), fieldValue(f.After)})
 	}
 	return list

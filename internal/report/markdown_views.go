@@ -91,8 +91,8 @@ func dayLink(e *tracker.ChangelogEntry) string {
 	return "[" + date + "](#" + date + ")"
 }
 
-// Begins says with how many claims the document's record begins, "" on any other day.
-func (v dayView) Begins() string { return beginWords(v.e) }
+// Summary says with how many claims the document's record begins, where it does, and what changed.
+func (v dayView) Summary() string { return escape(daySummary(v.e)) }
 
 // Snapshots returns the revisions that brought something, the oldest first.
 func (v dayView) Snapshots() []string { return v.snapshots(false) }

@@ -45,6 +45,19 @@ func beginWords(e *tracker.ChangelogEntry) string {
 	return "The record begins with revision " + revisionWords(e.Snapshots[0].Snapshot) + ": " + count(e.Begins, "claim", "claims") + "."
 }
 
+// daySummary says what a day changed. Of the day on which the record begins, and nothing changed after
+// that, it says just that.
+func daySummary(e *tracker.ChangelogEntry) string {
+	begins, changed := beginWords(e), capital(diffSummary(&e.Diff))
+	switch {
+	case begins == "":
+		return changed
+	case len(e.Diff.Changes) == 0:
+		return begins
+	}
+	return begins + " After that, " + diffSummary(&e.Diff)
+}
+
 // periodWords names the period asked for. The end of one is not in it, so it is named by its last day,
 // which is, or by the time of day at which it ends.
 func periodWords(c *tracker.Changelog) string {
