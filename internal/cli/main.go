@@ -117,7 +117,7 @@ Exit codes: 0 done; 1 with --exit-code when there are changes, or when check fin
 	root.SetCompletionCommandGroupID(groupOther)
 	root.AddCommand(
 		a.diffCommand(), a.changelogCommand(), a.logCommand(), a.claimsCommand(), a.historyCommand(), a.blameCommand(), a.checkCommand(),
-		a.addCommand(), a.fetchCommand(), a.updateCommand(), a.ingestCommand(), a.rebuildCommand(), a.statusCommand(),
+		a.addCommand(), a.fetchCommand(), a.updateCommand(), a.ingestCommand(), a.rebuildCommand(), a.redactCommand(), a.statusCommand(),
 		a.exportCommand(), a.importCommand(), a.sqlCommand(), a.versionCommand(),
 	)
 	root.InitDefaultCompletionCmd()

@@ -83,6 +83,7 @@ func alter() {
 //	reseal DIR         gives an export the sizes and hashes that its files have
 //	fails CODE CMD…    runs a command that ends with a code, one line on standard error and nothing else
 //	wiki DIR           a real MediaWiki, at $WIKI
+//	holds DIR WORD     fails unless a file below a folder has the word, packed by Dolt or not
 //	waitfile FILE      waits for a file to appear
 //	shown N FILE ARG…  runs tracker on a terminal of N columns and keeps what is shown
 func TestScripts(t *testing.T) {
@@ -143,6 +144,7 @@ var scriptCommands = map[string]func(*testscript.TestScript, bool, []string){
 	"waitfile":  waitFile,
 	"fails":     fails,
 	"wiki":      startWiki,
+	"holds":     holds,
 }
 
 // sharedData is the folder of real documents that are not part of the repository, "" where it is
@@ -219,4 +221,29 @@ func damage(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("unknown damage %s", args[1])
 	}
 	ts.Check(os.WriteFile(name, data, 0o666))
+}
+
+// holds looks for a word in all files below a folder, and in all commits where it is a dataset: their rows
+// are packed.
+func holds(ts *testscript.TestScript, neg bool, args []string) {
+	found := ""
+	ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(name string, d os.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if strings.Contains(string(data), args[1]) {
+			found = name
+		}
+		return err
+	}))
+	if args[0] == ts.Getenv("TRACKER_DB") {
+		ts.Check(ts.Exec("tracker", "sql", "--format", "csv", "select to_text, from_text from dolt_diff_claim_versions"))
+		if strings.Contains(ts.ReadFile("stdout"), args[1]) {
+			found = "a commit"
+		}
+	}
+	if (found != "") == neg {
+		ts.Fatalf("%s in %s: found in %q", args[1], args[0], found)
+	}
 }

@@ -14,7 +14,7 @@
 //
 // Writing goes through the operating system: [Create] makes a document's folder and [Add] puts
 // snapshots in. A file stands whole before the index names it, and both appear by renaming, so a
-// crash leaves a snapshot or none; what is already there is not written again.
+// crash leaves a snapshot or none; what is already there is not written again. Only [Redact] takes anything out.
 //
 // It refuses, with an [*Error] that names file and line: bytes that are not those of the index, two
 // texts under one revision id, times that run backwards, a missing file, a path that leaves the
