@@ -179,7 +179,7 @@ func (a *app) renew(ctx context.Context, id string) error {
 	made := *a
 	made.db = fresh
 	_, hash, err := made.run(ctx, false, "After a redaction in "+id+", make anew", func(ctx context.Context, t taker) (*ingest.Result, error) {
-		return ingest.Into(ctx, t, ingest.Folder(c), a.progress())
+		return ingest.Into(ctx, t, ingest.Folder(c), a.progress(nil))
 	})
 	if err != nil {
 		return errors.Join(fmt.Errorf("the text is out of the snapshots, and still in the dataset: run the same command again: %w", err), os.RemoveAll(fresh))
