@@ -37,6 +37,7 @@ func TestContract(t *testing.T) {
 		"log":       {"log worked", "log foreign", "log worked -n 1"},
 		"history":   {"history worked 10", "history worked 27", "history worked 21", "history foreign 1"},
 		"check":     {"check worked 20398 20519", "check", "check worked first latest", "check FILES/a.wiki FILES/b.wiki", "check worked --since 2030-01-01"},
+		"sources":   {"sources worked", "sources worked --at first", "sources foreign"},
 		"blame":     {"blame worked", "blame worked --at 20211", "blame foreign"},
 		"changelog": {"changelog worked", "changelog worked --since 2023-05-01 --until 2023-06-01", "changelog worked --since 2030-01-01", "changelog foreign"},
 	}

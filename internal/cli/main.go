@@ -116,7 +116,7 @@ Exit codes: 0 done; 1 with --exit-code when there are changes, or when check fin
 	root.SetHelpCommand(helpCommand(root))
 	root.SetCompletionCommandGroupID(groupOther)
 	root.AddCommand(
-		a.diffCommand(), a.changelogCommand(), a.logCommand(), a.claimsCommand(), a.historyCommand(), a.blameCommand(), a.checkCommand(),
+		a.diffCommand(), a.changelogCommand(), a.logCommand(), a.claimsCommand(), a.historyCommand(), a.blameCommand(), a.sourcesCommand(), a.checkCommand(),
 		a.addCommand(), a.fetchCommand(), a.updateCommand(), a.ingestCommand(), a.rebuildCommand(), a.redactCommand(), a.statusCommand(),
 		a.exportCommand(), a.importCommand(), a.sqlCommand(), a.versionCommand(),
 	)

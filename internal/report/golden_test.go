@@ -32,6 +32,7 @@ func views() map[string]func(io.Writer) error {
 		"blame.json":     func(w io.Writer) error { return JSON{W: w}.Blame(sampleBlame()) },
 		"changelog.json": func(w io.Writer) error { return JSON{W: w}.Changelog(sampleChangelog()) },
 		"check.md":       func(w io.Writer) error { return Markdown{W: w}.Check(sampleCheck()) },
+		"sources.json":   func(w io.Writer) error { return JSON{W: w}.Sources(SourcesOf(sampleClaims())) },
 		"check.json":     func(w io.Writer) error { return JSON{W: w}.Check(sampleCheck()) },
 		"check.sarif":    func(w io.Writer) error { return SARIF{W: w}.Check(sampleCheck()) },
 		"check.github":   func(w io.Writer) error { return GitHub{W: w}.Check(sampleCheck()) },
@@ -45,6 +46,8 @@ func views() map[string]func(io.Writer) error {
 		all["history."+name] = func(w io.Writer) error { return with(w).History(sampleHistory()) }
 		all["blame."+name] = func(w io.Writer) error { return with(w).Blame(sampleBlame()) }
 		all["changelog."+name] = func(w io.Writer) error { return with(w).Changelog(sampleChangelog()) }
+		all["sources."+name] = func(w io.Writer) error { return with(w).Sources(SourcesOf(sampleClaims())) }
+		all["domains."+name] = func(w io.Writer) error { return with(w).SourcesByDomain(SourcesOf(sampleClaims())) }
 		all["check."+name] = func(w io.Writer) error { return with(w).Check(sampleCheck()) }
 		all["table."+name] = func(w io.Writer) error { return with(w).Table(sampleTable()) }
 	}

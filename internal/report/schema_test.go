@@ -66,7 +66,7 @@ func refuseUnknown(schema any) {
 	}
 }
 
-var schemaNames = []string{"blame", "changelog", "check", "claims", "diff", "history", "log"}
+var schemaNames = []string{"blame", "changelog", "check", "claims", "diff", "history", "log", "sources"}
 
 func output(t *testing.T, name string) []byte {
 	t.Helper()
@@ -108,6 +108,7 @@ func TestEmptyOutputFitsSchema(t *testing.T) {
 		"blame":     func(j JSON) error { return j.Blame(Blame{Snapshot: snapshot}) },
 		"changelog": func(j JSON) error { return j.Changelog(&tracker.Changelog{}) },
 		"check":     func(j JSON) error { return j.Check(Check{}) },
+		"sources":   func(j JSON) error { return j.Sources(Sources{Snapshot: snapshot}) },
 	}
 	for name, write := range views {
 		var b bytes.Buffer

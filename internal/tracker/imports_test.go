@@ -32,6 +32,7 @@ func TestImports(t *testing.T) {
 		"chart":          {},
 		"report":         {"tracker", "chart"},
 		"check":          {"tracker"},
+		"bibliography":   {"tracker"},
 		"lineage":        {"tracker"},
 		"parse/plain":    {"syntax"},
 		"parse/markdown": {"syntax"},
