@@ -102,7 +102,7 @@ func plainWords(s string) int {
 		w := binary.LittleEndian.Uint64(b)
 		blank := w ^ ' '*ones                    // bytes that are zero where there is a space
 		spaces := (blank - ones) &^ blank & tops // their highest bits are set, and a few others'
-		if (w|w+ones|(w-' '*ones))&tops != 0 || spaces&(spaces<<8|gap) != 0 {
+		if (w|(w+ones)|(w-' '*ones))&tops != 0 || spaces&(spaces<<8|gap) != 0 {
 			break
 		}
 		gap = spaces >> 56
