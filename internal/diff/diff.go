@@ -161,7 +161,7 @@ func (d *differ) change(p lineage.Pair) tracker.Change {
 		c.CitationsRemoved = c.Before.Citations
 		return c
 	}
-	Reword(&c, d.l)
+	Reword(&c, d.l, max(d.from, d.to))
 	if given, taken := d.given[p.Claim], d.taken[p.Claim]; c.Kind == tracker.Changed && len(given)+len(taken) > 0 {
 		c.Facts = slices.DeleteFunc(c.Facts, func(f tracker.FactChange) bool {
 			return f.After == nil && among(given, f.Before) || f.Before == nil && among(taken, f.After)
@@ -188,10 +188,11 @@ func (d *differ) claim(c tracker.Claim) *tracker.Claim {
 	return &c
 }
 
-// Reword fills in how the two sides of a change differ: words, facts, degree, citations.
-func Reword(c *tracker.Change, l *lineage.Line) {
+// Reword fills in how the two sides of a change differ: words, facts, degree, citations, these by what
+// was known of works at snapshot seq.
+func Reword(c *tracker.Change, l *lineage.Line, seq int) {
 	before, after := c.Before, c.After
-	c.CitationsAdded, c.CitationsRemoved = l.CitationChanges(before.Citations, after.Citations)
+	c.CitationsAdded, c.CitationsRemoved = l.CitationChanges(before.Citations, after.Citations, seq)
 	c.Similarity = 1
 	if before.Text == after.Text {
 		c.Edits = []tracker.Edit{{Op: tracker.Equal, Text: after.Text}}

@@ -101,7 +101,7 @@ func compared(l *lineage.Line, e tracker.Event, before *tracker.Claim, section i
 		return e
 	}
 	c := &tracker.Change{Claim: e.Claim.ID, Before: before, After: e.Claim}
-	diff.Reword(c, l)
+	diff.Reword(c, l, e.Snapshot.Seq)
 	switch {
 	case before.Text != e.Claim.Text:
 		c.Kind = tracker.Changed
@@ -145,42 +145,44 @@ func Blame(l *lineage.Line, seq int) []tracker.Blame {
 // Changelog is what changed day by day from since, up to but not including until; a zero time
 // leaves the period open. Each day's entry is the net difference to the last snapshot before it; that
 // of the first day is the difference to the first snapshot, with which the record begins.
-// Days on which nothing lasted, and nothing was undone, have none.
+//
+// An entry tells what was known when its day ended: a revert on a later day undoes nothing in it, but is
+// a change of that later day. So no entry is rewritten by what comes after it.
 func Changelog(l *lineage.Line, since, until time.Time) *tracker.Changelog {
 	log := &tracker.Changelog{Document: l.Document, Since: since, Until: until}
 	series := diff.Series{Line: l}
-	last := 0 // the last snapshot before the day that was not reverted
+	in := func(i int) bool { // the period
+		t := l.Snapshots[i].Time
+		return !t.Before(since) && (until.IsZero() || t.Before(until))
+	}
 	for i := 0; i < len(l.Snapshots); {
-		day := l.Snapshots[i].Time.UTC().Truncate(24 * time.Hour)
-		if !until.IsZero() && !l.Snapshots[i].Time.Before(until) {
-			break
-		}
-		entry := tracker.ChangelogEntry{Day: day}
-		to := last
-		for ; i < len(l.Snapshots) && l.Snapshots[i].Time.UTC().Truncate(24*time.Hour).Equal(day) && (until.IsZero() || l.Snapshots[i].Time.Before(until)); i++ {
-			if !since.IsZero() && l.Snapshots[i].Time.Before(since) {
-				if l.Snapshots[i].RevertedBy == 0 {
-					last, to = i+1, i+1
-				}
-				continue
-			}
-			entry.Snapshots = append(entry.Snapshots, record(l, i+1))
-			if l.Snapshots[i].RevertedBy == 0 {
-				to = i + 1
-			}
-		}
-		if len(entry.Snapshots) == 0 {
+		if !in(i) {
+			i++
 			continue
 		}
-		if last == 0 { // what a document said when its record began did not change on that day
-			last = entry.Snapshots[0].Seq
-			entry.Begins = l.At(last).Len()
-			to = max(to, last)
+		first := i
+		entry := tracker.ChangelogEntry{Day: dayOf(l.Snapshots[i].Time)}
+		for i < len(l.Snapshots) && in(i) && dayOf(l.Snapshots[i].Time).Equal(entry.Day) {
+			i++
 		}
-		entry.Diff = *series.Snapshots(last, to)
+		for seq := first + 1; seq <= i; seq++ {
+			r := record(l, seq)
+			if l.Snapshots[seq-1].RevertedBy > i {
+				r.RevertedBy = ""
+			}
+			entry.Snapshots = append(entry.Snapshots, r)
+		}
+		from := first  // the seq of the snapshot before
+		if from == 0 { // what a document said when its record began did not change on that day
+			from = 1
+			entry.Begins = l.At(from).Len()
+		}
+		entry.Diff = *series.Snapshots(from, i)
 		entry.Diff.Unchanged = nil // of no use to any reader of a changelog, and by far the longest list
-		last = to
 		log.Entries = append(log.Entries, entry)
 	}
 	return log
 }
+
+// dayOf is the midnight, in UTC, with which the day of a moment began.
+func dayOf(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }

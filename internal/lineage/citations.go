@@ -9,26 +9,29 @@ import (
 
 // SameSources reports whether two lists of citations cite the same set of works. A source that is
 // described better now than before is the same; marks of explanatory notes are not sources.
-func (l *Line) SameSources(a, b []tracker.Citation) bool {
-	gained, lost := l.CitationChanges(a, b)
+func (l *Line) SameSources(a, b []tracker.Citation, seq int) bool {
+	gained, lost := l.CitationChanges(a, b, seq)
 	return len(gained) == 0 && len(lost) == 0
 }
 
 // CitationChanges lists the citations of b whose source a does not cite, and the other way round.
 // Citations whose source is not known are told apart by number only: one more is one gained.
-func (l *Line) CitationChanges(a, b []tracker.Citation) (gained, lost []tracker.Citation) {
+//
+// What is known of works is what was known at snapshot seq, so that the answer stays as it is when later
+// snapshots describe a work in another way.
+func (l *Line) CitationChanges(a, b []tracker.Citation, seq int) (gained, lost []tracker.Citation) {
 	if slices.Equal(a, b) {
 		return nil, nil
 	}
-	gained, lost = l.notIn(b, a), l.notIn(a, b)
-	return l.unpaired(gained, lost)
+	gained, lost = l.notIn(b, a, seq), l.notIn(a, b, seq)
+	return l.unpaired(gained, lost, seq)
 }
 
 // unpaired leaves out what was gained and lost only in that a work is described in other words.
-func (l *Line) unpaired(gained, lost []tracker.Citation) (g, r []tracker.Citation) {
+func (l *Line) unpaired(gained, lost []tracker.Citation, seq int) (g, r []tracker.Citation) {
 	for i := 0; i < len(gained); i++ {
 		for k := range lost {
-			if x, y := l.work(gained[i].Source), l.work(lost[k].Source); x != nil && y != nil && Redescribed(x.latest(), y.latest()) {
+			if x, y := l.described(gained[i].Source, seq), l.described(lost[k].Source, seq); len(x) > 0 && len(y) > 0 && Redescribed(&x[len(x)-1], &y[len(y)-1]) {
 				gained, lost = slices.Delete(gained, i, i+1), slices.Delete(lost, k, k+1)
 				i--
 				break
@@ -38,7 +41,7 @@ func (l *Line) unpaired(gained, lost []tracker.Citation) (g, r []tracker.Citatio
 	return gained, lost
 }
 
-func (l *Line) notIn(list, other []tracker.Citation) []tracker.Citation {
+func (l *Line) notIn(list, other []tracker.Citation, seq int) []tracker.Citation {
 	unknown := 0
 	for i := range other {
 		if other[i].Source == "" && other[i].Group == "" {
@@ -57,7 +60,7 @@ func (l *Line) notIn(list, other []tracker.Citation) []tracker.Citation {
 		case !seen[c.Source]:
 			seen[c.Source] = true
 			if !slices.ContainsFunc(other, func(o tracker.Citation) bool {
-				return o.Source == c.Source || o.Source != "" && l.sameWork(o.Source, c.Source)
+				return o.Source == c.Source || o.Source != "" && l.sameWork(o.Source, c.Source, seq)
 			}) {
 				out = append(out, c)
 			}
@@ -67,14 +70,11 @@ func (l *Line) notIn(list, other []tracker.Citation) []tracker.Citation {
 }
 
 // sameWork reports whether two source ids stand for one work, described differently.
-func (l *Line) sameWork(a, b string) bool {
-	x, y := l.work(a), l.work(b)
-	if x == nil || y == nil {
-		return false
-	}
-	for i := range x.Descriptions {
-		for j := range y.Descriptions {
-			if SameWork(&x.Descriptions[i], &y.Descriptions[j]) {
+func (l *Line) sameWork(a, b string, seq int) bool {
+	x, y := l.described(a, seq), l.described(b, seq)
+	for i := range x {
+		for j := range y {
+			if SameWork(&x[i], &y[j]) {
 				return true
 			}
 		}
@@ -82,11 +82,23 @@ func (l *Line) sameWork(a, b string) bool {
 	return false
 }
 
-func (l *Line) work(id string) *Work {
-	if n, ok := l.workID(id); ok {
-		return &l.Works[n-1]
+// described lists the descriptions of a source that were known at snapshot seq, the latest last.
+func (l *Line) described(source string, seq int) []tracker.Source {
+	n, ok := l.workID(source)
+	if !ok {
+		return nil
 	}
-	return nil
+	w := &l.Works[n-1]
+	if seq >= len(l.Snapshots) { // all; while a snapshot is appended its spans are not yet made
+		return w.Descriptions
+	}
+	known := 1
+	for _, s := range w.Spans {
+		if s.From <= seq {
+			known = max(known, s.Value)
+		}
+	}
+	return w.Descriptions[:known]
 }
 
 // workID finds the place in l.Works of a source.
@@ -100,8 +112,6 @@ func (l *Line) workID(source string) (int, bool) {
 	n, ok := l.workIDs[source]
 	return n, ok
 }
-
-func (w *Work) latest() *tracker.Source { return &w.Descriptions[len(w.Descriptions)-1] }
 
 // SameWork reports whether two descriptions share an identity. A shared title alone does not make
 // one work of two addresses on different sites of which nothing more is known: it may be no more

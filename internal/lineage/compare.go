@@ -163,7 +163,7 @@ func (l *Line) compare(a, b *state) *difference {
 		case was == is && !p.Moved:
 		case was.Text != is.Text:
 			p.Kind = tracker.Changed
-		case !l.SameSources(was.Citations, is.Citations):
+		case !l.SameSources(was.Citations, is.Citations, max(a.seq, b.seq)):
 			p.Kind = tracker.Recited
 		case p.Moved:
 			p.Kind = tracker.Moved

@@ -338,7 +338,7 @@ func (v pageDay) records(undone bool) []pageRecord {
 	var list []pageRecord
 	for i := range v.e.Snapshots {
 		r := &v.e.Snapshots[i]
-		if (r.RevertedBy != "" || r.Reverts != "") == undone {
+		if v.e.Undone(r) == undone {
 			list = append(list, pageRecord{r})
 		}
 	}

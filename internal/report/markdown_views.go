@@ -107,7 +107,7 @@ func (v dayView) snapshots(undone bool) []string {
 	var lines []string
 	for i := range v.e.Snapshots {
 		r := &v.e.Snapshots[i]
-		if (r.RevertedBy != "" || r.Reverts != "") != undone {
+		if v.e.Undone(r) != undone {
 			continue
 		}
 		line := revisionLine(r.Snapshot)

@@ -223,10 +223,12 @@ func sampleChangelog() *tracker.Changelog {
 		}
 		return t
 	}
+	revert := log[1]
+	revert.Reverts = full.From.Revision // an older state would be a part of the day's difference
 	return &tracker.Changelog{
 		Document: full.Document, Since: day("2025-02-12"), Until: day("2025-02-19"),
 		Entries: []tracker.ChangelogEntry{
-			{Day: day("2025-02-15"), Diff: *full, Snapshots: []tracker.Record{log[2], log[1], log[0]}},
+			{Day: day("2025-02-15"), Diff: *full, Snapshots: []tracker.Record{log[2], revert, log[0]}},
 			{Day: day("2025-02-16"), Diff: quiet, Snapshots: []tracker.Record{
 				{Snapshot: sampleSnapshot("108", "2025-02-16 10:58", "192.0.2.8", ""), Changes: tracker.Summary{Removed: 16}, RevertedBy: "109"},
 				{Snapshot: quiet.To, Changes: tracker.Summary{Added: 16}, Reverts: "107"}}},

@@ -1,6 +1,9 @@
 package tracker
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Record is a snapshot with what it did to the one before it, and its part in reverts.
 type Record struct {
@@ -53,7 +56,19 @@ type ChangelogEntry struct {
 	Day time.Time // midnight UTC
 	// Begins is the number of claims with which the document's record begins on this day, 0 on
 	// any other day.
-	Begins    int
-	Diff      Diff
-	Snapshots []Record // oldest first, those undone by a revert included
+	Begins int
+	Diff   Diff
+	// Snapshots are oldest first, those undone by a revert included; RevertedBy names a revert of the
+	// same day alone.
+	Snapshots []Record
+}
+
+// Undone reports whether a snapshot of the day is without a part in the day's difference: a revert of
+// that day undid it, or it is one that undid nothing but snapshots of that day.
+func (e *ChangelogEntry) Undone(r *Record) bool {
+	if r.RevertedBy != "" {
+		return true
+	}
+	return r.Reverts != "" && (r.Reverts == e.Diff.From.Revision ||
+		slices.ContainsFunc(e.Snapshots, func(s Record) bool { return s.Revision == r.Reverts }))
 }
