@@ -2,10 +2,15 @@ package cli_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // dataset/export is what the bundled snapshots give with this program.
@@ -44,4 +49,100 @@ func filesOf(t *testing.T, dir string) map[string][]byte {
 		t.Fatal(err)
 	}
 	return files
+}
+
+// claim_pairs tells what tracker diff tells of each snapshot and the last one before it that was not
+// reverted.
+func TestPairsAgreeWithDiff(t *testing.T) {
+	type told struct {
+		Claim             int
+		Kind, Degree      string
+		Before, After     string
+		Restored, Sourced bool
+		Facts             int
+	}
+	pairs := map[int][]told{} // by seq
+	for line := range strings.Lines(string(filesOf(t, "../../dataset/export")["jsonl/claim_pairs.jsonl"])) {
+		var p struct {
+			Document              string
+			Seq, Claim            int
+			Kind                  string
+			Degree, Before, After *string
+			Restored, Unsourced   bool
+			Facts                 []any
+		}
+		if err := json.Unmarshal([]byte(line), &p); err != nil {
+			t.Fatal(err)
+		}
+		text := func(s *string) string {
+			if s == nil {
+				return ""
+			}
+			return *s
+		}
+		if p.Document == "worked-example" {
+			pairs[p.Seq] = append(pairs[p.Seq], told{p.Claim, p.Kind, text(p.Degree), text(p.Before), text(p.After), p.Restored, !p.Unsourced, len(p.Facts)})
+		}
+	}
+	db := filepath.Join(t.TempDir(), "db")
+	copyBundled(t, db)
+	var log struct {
+		Snapshots []struct {
+			Revision   string
+			RevertedBy *string `json:"reverted_by"`
+		}
+	}
+	decode := func(into any, args ...string) {
+		out, errs, code := run(t, nil, append(args, "--db", db, "--format", "json")...)
+		if code != 0 {
+			t.Fatalf("%v: exit code %d: %s", args, code, errs)
+		}
+		if err := json.Unmarshal([]byte(out), into); err != nil {
+			t.Fatal(err)
+		}
+	}
+	decode(&log, "log", "worked")
+	slices.SortFunc(log.Snapshots, func(a, b struct {
+		Revision   string
+		RevertedBy *string `json:"reverted_by"`
+	}) int {
+		return strings.Compare(a.Revision, b.Revision) // they have five digits each
+	})
+	last, compared := "", 0
+	for i, s := range log.Snapshots {
+		if s.RevertedBy != nil && *s.RevertedBy != "" {
+			continue
+		}
+		if last != "" {
+			var d struct {
+				Changes []struct {
+					change
+					Degree   string
+					Restored bool
+				}
+			}
+			decode(&d, "diff", "worked", last, s.Revision)
+			var want []told
+			for _, c := range d.Changes {
+				w := told{c.Claim, c.Kind, c.Degree, "", "", c.Restored, !c.Unsourced, len(c.Facts)}
+				if c.Before != nil {
+					w.Before = c.Before.Text
+				}
+				if c.After != nil {
+					w.After = c.After.Text
+				}
+				want = append(want, w)
+			}
+			slices.SortFunc(want, func(a, b told) int { return a.Claim - b.Claim })
+			if diff := cmp.Diff(want, pairs[i+1]); diff != "" {
+				t.Errorf("%s to %s: %s", last, s.Revision, diff)
+			}
+			compared += len(want)
+			delete(pairs, i+1)
+		}
+		last = s.Revision
+	}
+	if compared < 20 || len(pairs) > 0 {
+		t.Errorf("%d changes were compared; left are %v", compared, pairs)
+	}
 }
