@@ -21,7 +21,7 @@ const (
 // parquetWriter writes Parquet: times are TIMESTAMP(MILLIS, UTC), lists LIST, of objects LIST of a group.
 type parquetWriter struct {
 	t     *tables.Table
-	w     *parquet.Writer
+	w     *parquet.GenericWriter[any]
 	row   parquet.Row
 	leaf  int // the column, in Parquet's sense, that comes next
 	rows  int
@@ -31,7 +31,7 @@ type parquetWriter struct {
 func newParquetWriter(w io.Writer, t *tables.Table) (rowWriter, error) {
 	// The library names its own version in the file otherwise, and an update of it would change
 	// every export.
-	return &parquetWriter{t: t, w: parquet.NewWriter(w, parquetSchema(t), parquet.Compression(&parquet.Zstd), parquet.CreatedBy("tracker", "1", "-"))}, nil
+	return &parquetWriter{t: t, w: parquet.NewGenericWriter[any](w, parquetSchema(t), parquet.Compression(&parquet.Zstd), parquet.CreatedBy("tracker", "1", "-"))}, nil
 }
 
 func (p *parquetWriter) Write(row []any) error {
