@@ -20,6 +20,7 @@ type diffOptions struct {
 	unchanged bool
 	gross     bool
 	exitCode  bool
+	stat      bool
 }
 
 func (a *app) diffCommand() *cobra.Command {
@@ -42,6 +43,7 @@ each side not one in ten stands on both.`,
   tracker diff worked-example 2026-01-05 latest   from a day to now
   tracker diff worked-example latest~3            the last three edits, net
   tracker diff --gross worked-example first       with what came and went in between
+  tracker diff --stat worked-example first        a line a section
   tracker diff before.wiki after.wiki             two files
   tracker diff --format json a.md b.md | jq .summary`,
 		Args: cobra.MaximumNArgs(3),
@@ -51,12 +53,16 @@ each side not one in ten stands on both.`,
 	c.Flags().StringVar(&o.input, "input", "", inputFlagHelp)
 	c.Flags().StringVar(&o.language, "language", "en", "the language of files")
 	c.Flags().BoolVar(&o.gross, "gross", false, "also tell what came and went in between")
+	c.Flags().BoolVar(&o.stat, "stat", false, "only how much changed in each section")
 	c.Flags().BoolVar(&o.unchanged, "unchanged", false, "with --format json: list the claims that are the same")
 	c.Flags().BoolVar(&o.exitCode, "exit-code", false, "end with 1 when there are changes")
 	return c
 }
 
 func (a *app) diff(ctx context.Context, o *diffOptions, args []string) error {
+	if o.stat && o.format != "text" {
+		return usage("--stat is for --format text, not " + o.format)
+	}
 	l, from, to, err := a.sides(ctx, o, args)
 	if err != nil {
 		return err
@@ -129,6 +135,9 @@ func (a *app) writeDiff(w io.Writer, o *diffOptions, d *tracker.Diff) error {
 		return report.JSON{W: w, Unchanged: o.unchanged}.Diff(d)
 	case "markdown":
 		return report.Markdown{W: w}.Diff(d)
+	}
+	if o.stat {
+		return a.text(w).Stat(d)
 	}
 	return a.text(w).Diff(d)
 }

@@ -66,6 +66,8 @@ type app struct {
 	quiet     bool
 	verbose   bool
 	color     string
+	noPager   bool
+	paged     bool // the command is one whose output is read, not watched
 }
 
 // Groups of commands, as help lists them.
@@ -100,12 +102,14 @@ Exit codes: 0 done; 1 with --exit-code when there are changes, or when check fin
 	root.SetIn(a.In)
 	root.SetOut(a.Out)
 	root.SetErr(a.Err)
+	root.PersistentPreRun = func(c *cobra.Command, args []string) { a.paged = c.GroupID == groupRead }
 	f := root.PersistentFlags()
 	f.StringVar(&a.db, "db", defaultTo("TRACKER_DB", "dataset/dolt"), "the dataset: a folder, or mysql://user@host:port/database ($TRACKER_DB)")
 	f.StringVar(&a.snapshots, "snapshots", defaultTo("TRACKER_SNAPSHOTS", "snapshots"), "the folder of raw snapshots ($TRACKER_SNAPSHOTS)")
 	f.BoolVarP(&a.quiet, "quiet", "q", false, "print nothing but data and errors")
 	f.BoolVarP(&a.verbose, "verbose", "v", false, "say what is being done, on standard error")
 	f.Var(&enum{&a.color, []string{"auto", "always", "never"}}, "color", "colour the output: auto, always or never")
+	f.BoolVar(&a.noPager, "no-pager", false, "do not show long output through $TRACKER_PAGER, $PAGER or less")
 	a.color = "auto"
 	root.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
 	root.AddGroup(
@@ -118,7 +122,7 @@ Exit codes: 0 done; 1 with --exit-code when there are changes, or when check fin
 	root.AddCommand(
 		a.diffCommand(), a.changelogCommand(), a.logCommand(), a.claimsCommand(), a.historyCommand(), a.blameCommand(), a.sourcesCommand(), a.checkCommand(),
 		a.addCommand(), a.fetchCommand(), a.updateCommand(), a.ingestCommand(), a.rebuildCommand(), a.redactCommand(), a.statusCommand(),
-		a.exportCommand(), a.importCommand(), a.sqlCommand(), a.versionCommand(),
+		a.exportCommand(), a.importCommand(), a.sqlCommand(), a.versionCommand(), a.manCommand(),
 	)
 	root.InitDefaultCompletionCmd()
 	if c, _, err := root.Find([]string{"completion"}); err == nil {

@@ -31,11 +31,18 @@ func (a *app) text(w io.Writer) report.Text {
 	return report.Text{W: w, Color: color, Width: width, Plain: !terminal && a.color != "always"}
 }
 
-// write lets a report write to standard output through a buffer.
+// write lets a report write to standard output through a buffer, and on a terminal through
+// a pager.
 func (a *app) write(report func(w io.Writer) error) error {
-	b := bufio.NewWriterSize(a.Out, 1<<16)
-	if err := report(b); err != nil {
-		return err
+	whole := func(w io.Writer) error {
+		b := bufio.NewWriterSize(w, 1<<16)
+		if err := report(b); err != nil {
+			return err
+		}
+		return b.Flush()
 	}
-	return b.Flush()
+	if command := a.pagerCommand(); command != "" {
+		return a.throughPager(command, whole)
+	}
+	return whole(a.Out)
 }

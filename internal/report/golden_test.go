@@ -48,6 +48,7 @@ func views() map[string]func(io.Writer) error {
 		all["changelog."+name] = func(w io.Writer) error { return with(w).Changelog(sampleChangelog()) }
 		all["sources."+name] = func(w io.Writer) error { return with(w).Sources(SourcesOf(sampleClaims())) }
 		all["domains."+name] = func(w io.Writer) error { return with(w).SourcesByDomain(SourcesOf(sampleClaims())) }
+		all["stat."+name] = func(w io.Writer) error { return with(w).Stat(sampleDiff()) }
 		all["check."+name] = func(w io.Writer) error { return with(w).Check(sampleCheck()) }
 		all["table."+name] = func(w io.Writer) error { return with(w).Table(sampleTable()) }
 	}

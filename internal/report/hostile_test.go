@@ -95,6 +95,7 @@ func FuzzText(f *testing.F) {
 				"log": func(t Text) error { return t.Log(log) }, "history": func(t Text) error { return t.History(history) },
 				"blame": func(t Text) error { return t.Blame(blame) }, "changelog": func(t Text) error { return t.Changelog(changelog) },
 				"table": func(t Text) error { return t.Table(table) }, "check": func(t Text) error { return t.Check(check) },
+				"stat":    func(t Text) error { return t.Stat(diff) },
 				"sources": func(t Text) error { return t.Sources(SourcesOf(claims)) },
 				"domains": func(t Text) error { return t.SourcesByDomain(SourcesOf(claims)) },
 			} {
