@@ -15,7 +15,12 @@ type Run struct {
 // time, from top to bottom in its order, in bands; ribbons lead from a column to the next. What is new
 // is a wedge that opens, what goes one that closes, and what moves crosses the others, with an outline.
 // Columns are evenly spaced, so that days of many edits have room; the axis says when they were.
+// Of columns that would be narrower than a wedge can be seen, every second one is left out, or more.
 func Flow(f Frame, times []time.Time, columns [][]Run, bands []string) string {
+	const narrowest = 3.5
+	for float64(len(columns))*narrowest > float64(f.Width) {
+		times, columns = halved(times, columns)
+	}
 	top := 1
 	for _, column := range columns {
 		top = max(top, count(column))
@@ -51,7 +56,104 @@ func Flow(f Frame, times []time.Time, columns [][]Run, bands []string) string {
 	if n := len(columns); n > 0 {
 		c.labels(p.names(columns[n-1], bands))
 	}
+	p.nameGone(times, columns, bands)
 	return c.end()
+}
+
+// halved leaves out every second column, but never the last, and leads from what is left to what is left.
+func halved(times []time.Time, columns [][]Run) ([]time.Time, [][]Run) {
+	var keptTimes []time.Time
+	var kept [][]Run
+	for i := (len(columns) - 1) % 2; i < len(columns); i += 2 {
+		column := columns[i]
+		if len(kept) > 0 {
+			column = joined(columns[i-1], column)
+		}
+		keptTimes, kept = append(keptTimes, times[i]), append(kept, column)
+	}
+	return keptTimes, kept
+}
+
+// joined is the column next, led back past the column before it to the one before that.
+func joined(column, next []Run) []Run {
+	var from []int // of each thing of column
+	for _, r := range column {
+		for k := range r.Count {
+			if r.From < 0 {
+				from = append(from, -1)
+			} else {
+				from = append(from, r.From+k)
+			}
+		}
+	}
+	var list []Run
+	for _, r := range next {
+		for k := range r.Count {
+			at := -1
+			if r.From >= 0 {
+				at = from[r.From+k]
+			}
+			n := len(list) - 1
+			if n >= 0 && list[n].Band == r.Band && (at < 0 && list[n].From < 0 || at >= 0 && list[n].From >= 0 && at == list[n].From+list[n].Count) {
+				list[n].Count++
+			} else {
+				list = append(list, Run{r.Band, 1, at})
+			}
+		}
+	}
+	return list
+}
+
+// nameGone writes the names of bands that are gone into them, where each stood for longest and there is
+// room.
+func (p *flow) nameGone(times []time.Time, columns [][]Run, bands []string) {
+	if len(columns) == 0 {
+		return
+	}
+	const high, wide = 15, 50
+	stands := make([]bool, len(bands))
+	for _, r := range columns[len(columns)-1] {
+		stands[r.Band] = true
+	}
+	type stretch struct {
+		from, to float64 // x
+		y        float64 // of the middle, where it began; it must not leave the band
+	}
+	best, open := make([]stretch, len(bands)), make([]stretch, len(bands))
+	for j, column := range columns[:len(columns)-1] {
+		end := p.scale.x(times[j+1])
+		goesOn := make([]bool, len(bands))
+		place := 0
+		for i := 0; i < len(column); {
+			band, n := column[i].Band, 0
+			for ; i < len(column) && column[i].Band == band; i++ {
+				n += column[i].Count
+			}
+			top, bottom := p.y(float64(place)), p.y(float64(place+n))
+			place += n
+			if stands[band] || bottom-top < high || goesOn[band] {
+				continue
+			}
+			s := &open[band]
+			if s.to == 0 || s.y-high/2 < top || s.y+high/2 > bottom {
+				*s = stretch{from: p.scale.x(times[j]), y: (top + bottom) / 2}
+			}
+			s.to, goesOn[band] = end, true
+			if s.to-s.from > best[band].to-best[band].from {
+				best[band] = *s
+			}
+		}
+		for band := range bands {
+			if !goesOn[band] {
+				open[band] = stretch{}
+			}
+		}
+	}
+	for band, s := range best {
+		if s.to-s.from > wide {
+			p.text("lab", "middle", (s.from+s.to)/2, s.y+4, fit(bands[band], s.to-s.from-4))
+		}
+	}
 }
 
 // colours gives bands that touch anywhere different colours, as far as there are any.

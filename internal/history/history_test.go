@@ -8,6 +8,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"tracker/internal/history"
 	"tracker/internal/ingest"
 	"tracker/internal/lineage"
@@ -196,4 +199,31 @@ r7 back to "r5", undone by "": true
 	if marks != want {
 		t.Errorf("%swant\n%s", marks, want)
 	}
+}
+
+// The entries of days that are over do not change when more snapshots come, and each period says of a day
+// what any other says of it.
+func TestEntriesOfThePastStay(t *testing.T) {
+	lines := []string{bridge, bridge2, toll, ferry, ferry2}
+	rapid.Check(t, func(rt *rapid.T) {
+		var texts []string
+		for range rapid.IntRange(5, 40).Draw(rt, "snapshots") {
+			text := ""
+			for _, line := range rapid.Permutation(lines).Draw(rt, "order")[:rapid.IntRange(1, len(lines)).Draw(rt, "length")] {
+				text += line
+			}
+			texts = append(texts, text)
+		}
+		cut := rapid.IntRange(4, len(texts)).Draw(rt, "cut") / 4 * 4 // four snapshots a day
+		past := history.Changelog(line(t, texts[:cut]...), time.Time{}, time.Time{})
+		whole := history.Changelog(line(t, texts...), time.Time{}, time.Time{})
+		if diff := cmp.Diff(past.Entries, whole.Entries[:len(past.Entries)]); diff != "" {
+			rt.Fatalf("later snapshots changed the past:\n%s", diff)
+		}
+		until := time.Date(2026, 1, 1+cut/4, 0, 0, 0, 0, time.UTC)
+		period := history.Changelog(line(t, texts...), time.Time{}, until)
+		if diff := cmp.Diff(past.Entries, period.Entries); diff != "" {
+			rt.Fatalf("a period says otherwise:\n%s", diff)
+		}
+	})
 }

@@ -123,6 +123,9 @@ func (v pageDay) SourceCounts() string    { return sourceCounts(&v.e.Diff.Source
 func (v pageDay) Snapshots() []pageRecord { return v.records(false) }
 func (v pageDay) Undone() []pageRecord    { return v.records(true) }
 
+// Long tells a day with more revisions than a reader looks through.
+func (v pageDay) Long() bool { return len(v.Snapshots()) > 5 }
+
 // Headings lists what happened to headings.
 func (v pageDay) Headings() []string {
 	var lines []string
@@ -329,6 +332,7 @@ func (v pageReference) Archive() string { return safeURL(v.r.Archive) }
 type pageRecord struct{ r *tracker.Record }
 
 func (v pageRecord) Link() anchor    { return newAnchor(revisionWords(v.r.Snapshot), v.r.URL) }
+func (v pageRecord) Diff() string    { return siteDiffToPrevious(v.r.Snapshot) }
 func (v pageRecord) Time() string    { return timeWords(v.r.Snapshot) }
 func (v pageRecord) Author() string  { return authorWords(v.r.Snapshot) }
 func (v pageRecord) Comment() string { return commentWords(v.r.Snapshot) }
