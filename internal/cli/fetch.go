@@ -25,6 +25,7 @@ type fetchOptions struct {
 	limit   int
 	dryRun  bool
 	recheck bool
+	archive string
 }
 
 func (a *app) fetchCommand() *cobra.Command {
@@ -44,13 +45,15 @@ snapshots it takes the newest.
 
 Of a web page, whose past nobody lists, it takes a snapshot when the page claims or cites something
 else than the time before: another advert is no news. What the site's robots.txt closes to programs is
-left alone.
+left alone. --archive brings the page's past from before it was tracked: the captures that the Internet
+Archive, or another archive with its protocol, has of it.
 
 Sites are asked politely: one request at a time, --rate of them a second, and with --contact, how
 the owner can reach you, which has to be set. A bearer token for a host is taken from $TRACKER_TOKENS,
 as HOST=TOKEN.`,
 		Example: `  tracker fetch
   tracker fetch harbour-bridge --all --sample weekly
+  tracker fetch terms --archive --sample weekly
   tracker fetch --recheck                   what has been hidden at the source since`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error { return a.fetch(c.Context(), o, args) },
@@ -64,6 +67,8 @@ as HOST=TOKEN.`,
 	f.IntVar(&o.limit, "limit", 0, "at most so many new snapshots of a document (default all)")
 	f.Var(&enum{&o.sample, []string{"daily", "weekly"}}, "sample", "only the last of each period that is over: daily or weekly")
 	f.BoolVar(&o.dryRun, "dry-run", false, "say what would be fetched, and write nothing")
+	f.StringVar(&o.archive, "archive", "", "fetch what this archive of the web captured of a page, in place of the page (without an address "+fetch.InternetArchive+")")
+	f.Lookup("archive").NoOptDefVal = fetch.InternetArchive
 	f.BoolVar(&o.recheck, "recheck", false, "ask instead what the source has hidden since, and record it")
 	c.RegisterFlagCompletionFunc("sample", cobra.FixedCompletions([]string{"daily", "weekly"}, cobra.ShellCompDirectiveNoFileComp))
 	return c
@@ -71,12 +76,15 @@ as HOST=TOKEN.`,
 
 // options checks what the flags say together.
 func (o *fetchOptions) options() (fetch.Options, error) {
-	f := fetch.Options{All: o.all, Limit: o.limit, Sample: fetch.Sample(o.sample), DryRun: o.dryRun}
+	f := fetch.Options{All: o.all, Limit: o.limit, Sample: fetch.Sample(o.sample), DryRun: o.dryRun, Archive: o.archive}
 	if o.limit < 0 {
 		return f, usage(fmt.Sprintf("--limit %d: it is a number of snapshots", o.limit))
 	}
 	if o.all && o.since != "" {
 		return f, usage("--all is the whole history, and --since a part of it: take one of them")
+	}
+	if o.archive != "" && (o.all || o.recheck) {
+		return f, usage("--archive brings all captures, or those of --since and --until: it goes without --all and --recheck")
 	}
 	if o.recheck && (o.all || o.since != "" || o.until != "" || o.limit > 0 || o.sample != "") {
 		return f, usage("--recheck fetches nothing: it goes with --dry-run only")

@@ -15,5 +15,8 @@
 // kept as a snapshot where [Fetcher.Reads] finds that it claims or cites something else than the last one.
 // What its site's robots.txt closes is not asked for.
 //
+// Of a page that was captured by an archive of the web before it was tracked, [Options.Archive] brings the
+// captures as its older snapshots.
+//
 // [Recognise] finds out what an address or a file is, before it is tracked.
 package fetch

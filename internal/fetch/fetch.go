@@ -43,6 +43,9 @@ type Options struct {
 	Limit        int       // at most so many new snapshots, 0 for all
 	Sample       Sample
 	DryRun       bool // find out, and write nothing
+	// Archive is the address of an archive of the web ([InternetArchive]) whose captures of the page are
+	// fetched in place of the page; "" for the page.
+	Archive string
 }
 
 // Status is the outcome of a run for one document.
@@ -83,6 +86,9 @@ var ErrKind = fmt.Errorf("%w: fetch does not read a source of kind", ErrSource)
 func (f *Fetcher) Document(ctx context.Context, folder *snapshot.Folder, o Options) (*Result, error) {
 	run := f.run(folder, o)
 	var err error
+	if o.Archive != "" {
+		return run.finish(run.fromArchive(ctx))
+	}
 	switch kind := folder.Source.Kind; kind {
 	case snapshot.MediaWiki:
 		err = run.wiki(ctx)
