@@ -23,6 +23,10 @@ func (a *app) statusCommand() *cobra.Command {
 		Use:     "status",
 		GroupID: groupTake,
 		Short:   "What the dataset holds, and what is not in it yet",
+		Long: `status counts what the dataset holds of each document, and the snapshots that wait to be ingested.
+
+Piped, a document is a line with the fields document, snapshots, waiting, claims, sources, latest
+revision and its time.`,
 		Example: `  tracker status
   tracker status --format json`,
 		Args: cobra.NoArgs,

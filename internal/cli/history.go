@@ -23,6 +23,10 @@ func (a *app) logCommand() *cobra.Command {
 		Use:     "log [DOC]",
 		GroupID: groupRead,
 		Short:   "The snapshots of a document with their counts of changes, newest first",
+		Long: `log lists the snapshots of a document, each with its net changes to the one before.
+
+Piped, a snapshot is a line with the fields revision, time, author, added, removed, changed, recited,
+moved, the revision it reverts, the one that reverted it, and comment.`,
 		Example: `  tracker log worked-example
   tracker log worked-example -n 5 --format json`,
 		Args: cobra.MaximumNArgs(1),
