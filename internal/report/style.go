@@ -1,6 +1,10 @@
 package report
 
-import "tracker/internal/tracker"
+import (
+	"strings"
+
+	"tracker/internal/tracker"
+)
 
 // style is how a stretch of text looks on a terminal: the parameters of an SGR escape sequence. These
 // are the only escape sequences that the package writes.
@@ -70,6 +74,10 @@ func (p *page) editSpans(edits []tracker.Edit) []span {
 		case e.Op == tracker.Delete:
 			spans = append(spans, span{none, "[-" + text + "-]"})
 		case e.Op == tracker.Insert && p.Color:
+			// Struck-through text is lost in a copy, and on some terminals: 12 and 7.5 must not read 127.5.
+			if n := len(spans); n > 0 && spans[n-1].style == deleted && !strings.HasSuffix(spans[n-1].text, " ") && text[0] != ' ' {
+				spans = append(spans, span{none, " "})
+			}
 			spans = append(spans, span{inserted, text})
 		case e.Op == tracker.Insert:
 			spans = append(spans, span{none, "{+" + text + "+}"})
