@@ -146,8 +146,8 @@ func Blame(l *lineage.Line, seq int) []tracker.Blame {
 // leaves the period open. Each day's entry is the net difference to the last snapshot before it; that
 // of the first day is the difference to the first snapshot, with which the record begins.
 //
-// An entry tells what was known when its day ended: a revert on a later day undoes nothing in it, but is
-// a change of that later day. So no entry is rewritten by what comes after it.
+// An entry tells what was known when its day ended, so that none is rewritten by what comes after it: an
+// edit that is reverted on a later day stays told, and the later day begins from what stood before it.
 func Changelog(l *lineage.Line, since, until time.Time) *tracker.Changelog {
 	log := &tracker.Changelog{Document: l.Document, Since: since, Until: until}
 	series := diff.Series{Line: l}
@@ -172,7 +172,10 @@ func Changelog(l *lineage.Line, since, until time.Time) *tracker.Changelog {
 			}
 			entry.Snapshots = append(entry.Snapshots, r)
 		}
-		from := first  // the seq of the snapshot before
+		from := first // the seq of the last snapshot before that no revert has undone by the end of the day
+		for from > 1 && l.Snapshots[from-1].RevertedBy != 0 && l.Snapshots[from-1].RevertedBy <= i {
+			from--
+		}
 		if from == 0 { // what a document said when its record began did not change on that day
 			from = 1
 			entry.Begins = l.At(from).Len()

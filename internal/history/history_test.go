@@ -169,7 +169,7 @@ func TestChangelog(t *testing.T) {
 	}
 }
 
-// A revert on the next day is a change of that day: what was told of the day before stays true.
+// What was told of a day stays told when a revert of the next day undoes it; that day begins before it.
 func TestRevertAfterMidnight(t *testing.T) {
 	l := line(t,
 		bridge, bridge+toll, bridge+toll+spam, bridge+spam, // the first day
@@ -177,7 +177,7 @@ func TestRevertAfterMidnight(t *testing.T) {
 	)
 	log := history.Changelog(l, time.Time{}, time.Time{})
 	want := `2026-01-01 r1 r2 r3 r4: r1 to r4, begins 1, 1 added, 0 removed, 0 changed
-2026-01-02 r5 r6 r7: r4 to r7, begins 0, 1 added, 1 removed, 0 changed
+2026-01-02 r5 r6 r7: r2 to r7, begins 0, 0 added, 0 removed, 0 changed
 `
 	if got := days(log); got != want {
 		t.Errorf("%swant\n%s", got, want)
@@ -192,7 +192,7 @@ func TestRevertAfterMidnight(t *testing.T) {
 r2 back to "", undone by "": false
 r3 back to "", undone by "": false
 r4 back to "", undone by "": false
-r5 back to "r2", undone by "": false
+r5 back to "r2", undone by "": true
 r6 back to "", undone by "r7": true
 r7 back to "r5", undone by "": true
 `
