@@ -145,3 +145,16 @@ func TestLongListsAreFolded(t *testing.T) {
 	}
 	checkMarkdown(t, "folded", []byte(out))
 }
+
+func TestUndoingInWords(t *testing.T) {
+	e := sampleChangelog().Entries[2]
+	e.Diff.From.Seq, e.Snapshots[0].Seq = 7, 8
+	if got := daySummary(&e); got != "1 claim added; 16 unchanged" {
+		t.Errorf("nothing undone: %q", got)
+	}
+	e.Snapshots[0].Seq = 10
+	want := "A revert of this day undid the 2 revisions before it: what is told of that earlier did not last. 1 claim added; 16 unchanged"
+	if got := daySummary(&e); got != want {
+		t.Errorf("got %q", got)
+	}
+}

@@ -51,11 +51,23 @@ func daySummary(e *tracker.ChangelogEntry) string {
 	begins, changed := beginWords(e), capital(diffSummary(&e.Diff))
 	switch {
 	case begins == "":
-		return changed
+		return undoingWords(e) + changed
 	case len(e.Diff.Changes) == 0:
 		return begins
 	}
 	return begins + " After that, " + diffSummary(&e.Diff)
+}
+
+// undoingWords says that a day begins by undoing what was told of days before it, "" where it does not.
+func undoingWords(e *tracker.ChangelogEntry) string {
+	if len(e.Snapshots) == 0 {
+		return ""
+	}
+	n := e.Snapshots[0].Seq - e.Diff.From.Seq - 1
+	if n <= 0 || e.Begins > 0 {
+		return ""
+	}
+	return "A revert of this day undid the " + count(n, "revision", "revisions") + " before it: what is told of that earlier did not last. "
 }
 
 // periodWords names the period asked for. The end of one is not in it, so it is named by its last day,
