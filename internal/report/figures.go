@@ -72,7 +72,7 @@ func chosenWords(t *tracker.Timeline) string {
 	if len(t.Moments) >= t.Snapshots {
 		return ""
 	}
-	return " Drawn from " + strconv.Itoa(len(t.Moments)) + " of " + strconv.Itoa(t.Snapshots) + " snapshots."
+	return " Drawn from " + strconv.Itoa(len(t.Moments)) + " of " + strconv.Itoa(t.Snapshots) + " revisions."
 }
 
 // span says from how many claims to how many the period led.
@@ -87,7 +87,7 @@ func date(t time.Time) string { return t.UTC().Format(time.DateOnly) }
 func flowFigure(t *tracker.Timeline) figure {
 	f := figure{ID: "flow", Title: "Claims by section, as a history flow",
 		Caption: "Each band is a section, as high as it has claims, from the top of the document down. A wedge that opens (blue) is claims put in, " +
-			"one that closes (red) claims taken out; an outlined ribbon that crosses the others has moved. New words and new sources are not shown. Each snapshot drawn is as wide as the next: see the dates." + chosenWords(t)}
+			"one that closes (red) claims taken out; an outlined ribbon that crosses the others has moved. New words and new sources are not shown. Each revision drawn is as wide as the next: see the dates." + chosenWords(t)}
 	names := sectionNames(t)
 	columns := make([][]chart.Run, len(t.Moments))
 	for i := range t.Moments {
