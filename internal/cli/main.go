@@ -88,6 +88,9 @@ other facts, which moved, and which gained or lost a citation.
 A revision is named by the source's own id (1274009213), by a date or time (2025-02-12: the last
 snapshot not later than it), by first, latest or latest~2, or by the path of a file.
 
+On a terminal sources are links where it is known to show them; TRACKER_HYPERLINKS=always or never says
+otherwise.
+
 Exit codes: 0 done; 1 with --exit-code when there are changes, or when check finds any; 2 wrong use;
 3 bad input; 4 the dataset or the network failed.`,
 		Example: `  tracker diff old.wiki new.wiki            two files, no dataset

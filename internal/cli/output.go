@@ -28,7 +28,7 @@ func (a *app) text(w io.Writer) report.Text {
 		width = columns
 	}
 	color := a.color == "always" || a.color == "auto" && terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
-	return report.Text{W: w, Color: color, Width: width, Plain: !terminal && a.color != "always"}
+	return report.Text{W: w, Color: color, Links: hyperlinks(terminal), Width: width, Plain: !terminal && a.color != "always"}
 }
 
 // write lets a report write to standard output through a buffer, and on a terminal through

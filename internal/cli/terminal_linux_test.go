@@ -25,7 +25,7 @@ func shown(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	c := exec.Command(path, args[2:]...)
 	c.Dir, c.Stdout = ts.MkAbs("."), slave
-	for _, name := range []string{"PATH", "HOME", "TRACKER_DB", "TRACKER_SNAPSHOTS", "NO_COLOR", "TERM", "PAGER", "TRACKER_PAGER"} {
+	for _, name := range []string{"PATH", "HOME", "TRACKER_DB", "TRACKER_SNAPSHOTS", "NO_COLOR", "TERM", "PAGER", "TRACKER_PAGER", "TRACKER_HYPERLINKS"} {
 		c.Env = append(c.Env, name+"="+ts.Getenv(name))
 	}
 	var errs bytes.Buffer

@@ -81,6 +81,9 @@ func seed(f *testing.F) {
 	}
 }
 
+// ourLinks are links to the web, whole and with nothing but ASCII in them.
+var ourLinks = regexp.MustCompile(`\x1b\]8;;(https?://[!-~]+)?\x1b\\`)
+
 var ourColours = regexp.MustCompile(`\x1b\[[0-9;]+m`)
 
 func FuzzText(f *testing.F) {
@@ -89,7 +92,7 @@ func FuzzText(f *testing.F) {
 		diff, claims, log, history := poison(sampleDiff(), s), poison(sampleClaims(), s), poison(sampleLog(), s), poison(sampleHistory(), s)
 		blame, changelog, table := poison(sampleBlame(), s), poison(sampleChangelog(), s), poison(sampleTable(), s)
 		check := poisonFindings(s)
-		for _, text := range []Text{{}, {Width: 60}, {Width: 60, Color: true}, {Plain: true}} {
+		for _, text := range []Text{{}, {Width: 60}, {Width: 60, Color: true}, {Plain: true}, {Width: 60, Links: true}} {
 			for name, write := range map[string]func(Text) error{
 				"diff": func(t Text) error { return t.Diff(diff) }, "claims": func(t Text) error { return t.Claims(claims) },
 				"log": func(t Text) error { return t.Log(log) }, "history": func(t Text) error { return t.History(history) },
@@ -105,6 +108,9 @@ func FuzzText(f *testing.F) {
 					t.Fatal(err)
 				}
 				out := b.String()
+				if text.Links {
+					out = ourLinks.ReplaceAllString(out, "")
+				}
 				if text.Color {
 					out = ourColours.ReplaceAllString(out, "")
 				}

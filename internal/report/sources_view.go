@@ -153,7 +153,7 @@ func (p *page) useGrid(uses []SourceUse, domain string) {
 		if x.ArchiveURL != "" {
 			words += ", archived"
 		}
-		g.add(span{cyan, strconv.Itoa(len(u.Claims))}, span{dim, clean(x.Type)}, span{none, words})
+		g.add(span{cyan, strconv.Itoa(len(u.Claims))}, span{dim, clean(x.Type)}, span{none.to(ref.URL), words})
 	}
 	p.grid(g)
 }

@@ -7,8 +7,16 @@ import (
 )
 
 // style is how a stretch of text looks on a terminal: the parameters of an SGR escape sequence. These
-// are the only escape sequences that the package writes.
+// are the only escape sequences that the package writes, but for links: an address may follow after a NUL.
 type style string
+
+// to is the style with a link, if the address is one of the web.
+func (st style) to(address string) style {
+	if address = safeURL(address); address == "" {
+		return st
+	}
+	return st + "\x00" + style(address)
+}
 
 const (
 	none     style = ""

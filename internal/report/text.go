@@ -14,6 +14,8 @@ type Text struct {
 	W io.Writer
 	// Color marks kinds and words with colours; without it words are marked [-deleted-]{+inserted+}.
 	Color bool
+	// Links makes sources into links that a terminal opens (OSC 8).
+	Links bool
 	// Width is the number of columns to wrap at; 0 does not wrap.
 	Width int
 	// Plain is for an output that is no terminal: no colour, no wrapping, and lists of one line an
@@ -26,13 +28,14 @@ type page struct {
 	Text
 	w     *bufio.Writer
 	style style // that the terminal is in
+	link  string
 	// noFootnotes is that of the diff being written.
 	noFootnotes bool
 }
 
 func (t Text) page() *page {
 	if t.Plain {
-		t.Color, t.Width = false, 0
+		t.Color, t.Links, t.Width = false, false, 0
 	}
 	return &page{Text: t, w: bufio.NewWriterSize(t.W, 64<<10)}
 }
@@ -86,7 +89,7 @@ func (p *page) citations(st style, sign, word string, refs []reference) {
 		if sign != "" {
 			lead = sign + " " + lead
 		}
-		p.detail(span{st, lead}, span{none, ref.words()})
+		p.detail(span{st, lead}, span{none.to(ref.URL), ref.words()})
 	}
 }
 

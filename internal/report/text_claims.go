@@ -60,7 +60,8 @@ func (p *page) claim(id int, c *tracker.Claim, sources sourceIndex) {
 		p.paragraph("     ", "       ", span{yellow, "marked: "}, span{none, flagWords(f)})
 	}
 	for _, citation := range c.Citations {
-		p.paragraph("     ", "       ", span{dim, sources.reference(citation).words()})
+		ref := sources.reference(citation)
+		p.paragraph("     ", "       ", span{dim.to(ref.URL), ref.words()})
 	}
 }
 

@@ -136,14 +136,25 @@ func (p *page) newline() {
 }
 
 func (p *page) setStyle(st style) {
-	if !p.Color || st == p.style {
+	look, link, _ := strings.Cut(string(st), "\x00")
+	if !p.Color {
+		look = ""
+	}
+	if !p.Links {
+		link = ""
+	}
+	if link != p.link {
+		p.w.WriteString("\x1b]8;;" + link + "\x1b\\")
+		p.link = link
+	}
+	if style(look) == p.style {
 		return
 	}
 	if p.style != none {
 		p.w.WriteString("\x1b[0m")
 	}
-	if st != none {
-		p.w.WriteString("\x1b[" + string(st) + "m")
+	if look != "" {
+		p.w.WriteString("\x1b[" + look + "m")
 	}
-	p.style = st
+	p.style = style(look)
 }
