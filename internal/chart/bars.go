@@ -22,7 +22,7 @@ func Bars(f Frame, times []time.Time, end time.Time, series []Series) string {
 	c.dates(s)
 	height := (c.bottom - c.top) / float64(max(len(series), 1))
 	for i, row := range series {
-		top := 1
+		top := 0
 		for _, v := range row.Values {
 			top = max(top, v)
 		}
