@@ -32,7 +32,7 @@ const (
 func (p *parser) lineEnd(pos, hi, mi, mhi int) (int, int) {
 	e := p.newline(pos, hi)
 	for {
-		for mi < mhi && int(p.marks[mi].start) < e && (int(p.marks[mi].start) < pos || p.marks[mi].plain()) {
+		for mi < mhi && int(p.marks[mi].start) < e && (int(p.marks[mi].start) < pos || p.marks[mi].plain() && !p.marks[mi].tagOver(e)) {
 			mi++
 		}
 		if mi == mhi || int(p.marks[mi].start) >= e {
@@ -56,6 +56,12 @@ func (m *mark) plain() bool {
 		return true
 	}
 	return false
+}
+
+// tagOver says that the mark is an HTML tag that goes on behind e: MediaWiki puts a tag on one line before it
+// looks at lines.
+func (m *mark) tagOver(e int) bool {
+	return (m.kind == markHTMLOpen || m.kind == markHTMLClose) && int(m.end) > e
 }
 
 func (p *parser) newline(pos, hi int) int {
