@@ -3,6 +3,7 @@ package report
 import (
 	"io"
 	"net/url"
+	"path"
 	"strconv"
 	"strings"
 
@@ -125,7 +126,7 @@ func sarifPlace(d *tracker.Checked, i int) sarifLocation {
 	switch {
 	case d.File != "":
 		place.Physical = &sarifPhysical{Region: &sarifRegion{max(1, lineIn(d, i))}} // who shows it wants a line
-		place.Physical.Artifact.URI = (&url.URL{Path: d.File}).String()
+		place.Physical.Artifact.URI = fileURI(d.File)
 	default:
 		address := safeURL(d.To.URL)
 		if address == "" {
@@ -149,4 +150,13 @@ func fingerprint(d *tracker.Checked, f *tracker.Finding) string {
 		parts = append(parts, clean(f.Source))
 	}
 	return strings.Join(parts, ":")
+}
+
+// fileURI is a path as a URI: relative as it stands, absolute with the scheme, without which a path that
+// begins with two slashes would name a host.
+func fileURI(name string) string {
+	if strings.HasPrefix(name, "/") {
+		return (&url.URL{Scheme: "file", Path: path.Clean(name)}).String()
+	}
+	return (&url.URL{Path: name}).String()
 }

@@ -176,6 +176,9 @@ func safeURL(address string) string {
 		}
 		b.WriteByte(c)
 	}
+	if _, err := url.Parse(b.String()); err != nil { // a host with what no host has
+		return ""
+	}
 	return b.String()
 }
 
